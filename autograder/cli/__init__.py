@@ -1,0 +1,44 @@
+"""The command line. Each command is a module of this package, loaded when it is called; it wires parts together."""
+
+from __future__ import annotations
+
+from importlib import import_module
+
+import click
+
+COMMANDS = {
+    "grade": "Grade a folder of submissions into the gradebook.",
+    "verify": "Prove that units do what they promise.",
+    "demo": "Make a small class, grade it, and show what one student is told.",
+    "show": "Show what one student is told.",
+    "picture": "Draw units' pictures anew.",
+}
+
+
+class _Lazy(click.Group):
+    """Finds its commands by name, without importing them for `--help`."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        del ctx
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        del ctx
+        if cmd_name not in COMMANDS:
+            return None
+        command: click.Command = import_module(f"autograder.cli.{cmd_name}").command
+        return command
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        del ctx
+        with formatter.section("Commands"):
+            formatter.write_dl(list(COMMANDS.items()))
+
+
+@click.group(cls=_Lazy, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(package_name="torchgrade", prog_name="autograder")
+def main() -> None:
+    """A PyTorch course that grades itself.
+
+    For students: `pytest assignments/a1_tensors`. For instructors: `grade`, `verify`.
+    """

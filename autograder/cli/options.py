@@ -1,0 +1,71 @@
+"""Options and helpers that several commands share."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import Any, NoReturn, TypeVar
+
+import click
+
+from autograder.course import Course, CourseFaults, Unit, UnknownName, load_course
+from autograder.results import Lang
+
+WRONG_USE = 2  # exit status for wrong use and for a faulty course
+
+Command = TypeVar("Command", bound=Callable[..., Any])
+
+
+def course_option(command: Command) -> Command:
+    """`--course PATH`."""
+    option = click.option(
+        "--course",
+        "course_path",
+        type=click.Path(path_type=Path),
+        default=Path("reference"),
+        show_default=True,
+        help="The instructor's course folder.",
+    )
+    return option(command)
+
+
+def lang_option(command: Command) -> Command:
+    """`--lang en|zh`; else AUTOGRADER_LANG, else the locale."""
+    option = click.option("--lang", type=click.Choice(["en", "zh"]), default=default_lang, help="Language of what is said.")
+    return option(command)
+
+
+def default_lang() -> Lang:
+    """From AUTOGRADER_LANG or the locale."""
+    names = ("AUTOGRADER_LANG", "LC_ALL", "LC_MESSAGES", "LANG")
+    first = next((os.environ[name] for name in names if os.environ.get(name)), "en")
+    return "zh" if first.lower().startswith("zh") else "en"
+
+
+def open_course(path: Path) -> Course:
+    """The course at `path`; ends the program with all faults listed if it has any."""
+    try:
+        return load_course(path)
+    except CourseFaults as faults:
+        give_up(str(faults))
+
+
+def find_units(course: Course, names: Sequence[str]) -> list[Unit]:
+    """The named units (`a1_tensors/u04_broadcasting`, `a1/u04`, or an assignment), all if none is named."""
+    if not names:
+        return list(course.units)
+    units: list[Unit] = []
+    try:
+        for name in names:
+            units += [course.unit(name)] if "/" in name else course.assignment(name).units
+    except UnknownName as problem:
+        give_up(str(problem))
+    return list(dict.fromkeys(units))
+
+
+def give_up(message: str) -> NoReturn:
+    """End the program with a message about wrong use."""
+    click.echo(message, err=True)
+    sys.exit(WRONG_USE)

@@ -1,0 +1,192 @@
+"""TOML files against their models: every complaint becomes a `Fault` with its line in the file.
+
+The line of a key is looked up only when there is something to complain about.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Iterable
+from functools import cached_property
+from typing import Any, TypeVar, get_args, get_origin
+
+from pydantic import BaseModel, ValidationError
+from pydantic.fields import FieldInfo
+from pydantic_core import ErrorDetails
+
+from autograder.course.faults import FileFaults, one_of
+
+Model = TypeVar("Model", bound=BaseModel)
+KeyPath = tuple[str | int, ...]
+
+
+class TomlLines:
+    """Where the keys of a TOML text stand."""
+
+    def __init__(self, text: str) -> None:
+        self._text = text
+
+    def line(self, path: KeyPath) -> int | None:
+        """The 1-based line of the statement that sets `path`, or as much of it as is set; None if nothing is."""
+        best_depth, best_line = 0, None
+        for first, chunk, data in self._statements:
+            depth, element = _depth(data, path)
+            if depth > best_depth:
+                best_depth, best_line = depth, first + _line_of_element(chunk, path, depth, element)
+        return best_line
+
+    @cached_property
+    def _statements(self) -> list[tuple[int, list[str], dict[str, Any]]]:
+        """Each header and assignment: its first line, its lines, and its data nested as in the whole file."""
+        lines = self._text.split("\n")
+        table: tuple[str, ...] = ()
+        found = []
+        at = 0
+        while at < len(lines):
+            chunk, data = _shortest_statement(lines[at:])
+            if data:
+                if lines[at].lstrip().startswith("["):
+                    table = tuple(_single_path(data))
+                    found.append((at + 1, chunk, data))
+                else:
+                    for name in reversed(table):
+                        data = {name: data}
+                    found.append((at + 1, chunk, data))
+            at += len(chunk)
+        return found
+
+
+def read_toml(text: str, model: type[Model], faults: FileFaults) -> tuple[Model | None, TomlLines]:
+    """`text` as a `model`, or None with the faults noted; and where its keys stand."""
+    lines = TomlLines(text)
+    try:
+        data = tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        message = str(error)
+        place = re.search(r"at line (\d+)", message)
+        line = int(place[1]) if place else len(text.rstrip().splitlines()) or 1
+        faults.add(line, f"this is not TOML: {message}", "correct the line; see https://toml.io for the syntax")
+        return None, lines
+    try:
+        return model.model_validate(data), lines
+    except ValidationError as error:
+        for detail in error.errors(include_url=False):
+            _note(detail, model, lines, faults)
+        return None, lines
+
+
+def _note(detail: ErrorDetails, model: type[BaseModel], lines: TomlLines, faults: FileFaults) -> None:
+    path: KeyPath = tuple(part for part in detail["loc"] if part != "[key]")
+    name = _dotted(path)
+    if detail["type"] == "extra_forbidden":
+        known = _keys_beside(model, path)
+        faults.add(lines.line(path), f"unknown key `{name}`", one_of(str(path[-1]), known))
+        return
+    advice = _description(model, path)
+    if detail["type"] == "missing":
+        faults.add(lines.line(path[:-1]), f"`{name}` is missing", f"add {advice}")
+        return
+    if detail["type"] == "doubled":
+        context = detail.get("ctx", {})
+        faults.add(
+            lines.line((*path, context["index"])),
+            f"`{context['name']}` stands twice in `{name}`",
+            f"write {advice}",
+        )
+        return
+    value = repr(detail["input"])
+    shown = value if len(value) <= 60 else value[:57] + "..."
+    message = "text without a word in it" if "\\S" in detail["msg"] else detail["msg"]
+    faults.add(lines.line(path), f"`{name}` is {shown}: {message}", f"write {advice}")
+
+
+def _dotted(path: KeyPath) -> str:
+    text = ""
+    for part in path:
+        text += f"[{part}]" if isinstance(part, int) else f".{part}" if text else part
+    return text
+
+
+def _fields_along(model: type[BaseModel], path: KeyPath) -> Iterable[tuple[Any, FieldInfo | None]]:
+    """The annotation, and the field if it is one, at each step of `path`."""
+    annotation: Any = model
+    for part in path:
+        annotation = _bare(annotation)
+        field = None
+        if isinstance(annotation, type) and issubclass(annotation, BaseModel):
+            field = annotation.model_fields.get(str(part))
+            if field is None:
+                return
+            annotation = field.annotation
+        elif get_origin(annotation) in (dict, list):
+            annotation = get_args(annotation)[-1]
+        else:
+            return
+        yield annotation, field
+
+
+def _bare(annotation: Any) -> Any:
+    """`Annotated[X, ...]` and `X | None` as X."""
+    while get_origin(annotation) not in (None, dict, list):
+        annotation = get_args(annotation)[0]
+    return annotation
+
+
+def _description(model: type[BaseModel], path: KeyPath) -> str:
+    described = [field.description for _, field in _fields_along(model, path) if field and field.description]
+    return described[-1] if described else "what the message asks for"
+
+
+def _keys_beside(model: type[BaseModel], path: KeyPath) -> list[str]:
+    owner: Any = model
+    for annotation, _ in _fields_along(model, path[:-1]):
+        owner = annotation
+    owner = _bare(owner)
+    return list(owner.model_fields) if isinstance(owner, type) and issubclass(owner, BaseModel) else []
+
+
+def _shortest_statement(lines: list[str]) -> tuple[list[str], dict[str, Any]]:
+    """The first header or assignment (or blank line, or comment) of `lines`."""
+    for count in range(1, len(lines) + 1):
+        try:
+            return lines[:count], tomllib.loads("\n".join(lines[:count]))
+        except tomllib.TOMLDecodeError:
+            continue
+    return lines[:1], {}
+
+
+def _single_path(data: Any) -> Iterable[str]:
+    """The keys of a header: `[a.b]` parses as {"a": {"b": {}}}."""
+    while data:
+        if isinstance(data, list):
+            data = data[0]
+            continue
+        name = next(iter(data))
+        yield name
+        data = data[name]
+
+
+def _depth(data: Any, path: KeyPath) -> tuple[int, Any]:
+    """How many parts of `path` are set in `data`, and the value there."""
+    depth = 0
+    for part in path:
+        inside = (isinstance(data, dict) and part in data) or (
+            isinstance(data, list) and isinstance(part, int) and 0 <= part < len(data)
+        )
+        if not inside:
+            break
+        data = data[part]
+        depth += 1
+    return depth, data
+
+
+def _line_of_element(chunk: list[str], path: KeyPath, depth: int, element: Any) -> int:
+    """How many lines into a statement a list's text stands: arrays are often written over several lines."""
+    if not (depth and isinstance(path[depth - 1], int) and isinstance(element, str)):
+        return 0
+    written = re.compile(rf"([\"']){re.escape(element)}\1")
+    hits = [offset for offset, line in enumerate(chunk) for _ in written.finditer(line)]
+    if not hits:
+        return 0
+    return hits[-1] if path[depth - 1] else hits[0]

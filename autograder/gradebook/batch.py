@@ -1,0 +1,165 @@
+"""Grades a folder of submissions into the store: finds them, skips what is graded, goes on where it was interrupted."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Collection, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from autograder import __version__
+from autograder.course import Assignment, Course, Unit
+from autograder.gradebook.secret import load_or_make_secret, seed_id
+from autograder.gradebook.store import Attempt, Gradebook
+from autograder.grading.intake import Refusal, Submitted, refuse, take_file
+from autograder.grading.pool import Pool, Setup
+from autograder.grading.run import Row
+from autograder.grading.submission import Submission
+from autograder.results import AttemptResult, Level, Status
+
+
+class BatchError(Exception):
+    """The folder of submissions is not what it should be. The message says what was expected where."""
+
+
+@dataclass(frozen=True)
+class HandedIn:
+    """What one student handed in."""
+
+    student: str
+    files: dict[str, Submitted | Refusal | None]  # by unit
+
+
+def find_submissions(
+    folder: Path, assignment: Assignment, units: Sequence[Unit], students: Collection[str] = ()
+) -> list[HandedIn]:
+    """Each student's files in nbgrader's layout, `<folder>/<student>/<assignment>/<unit>.py`, sorted by student.
+
+    A student without a folder for the assignment is left out, unless named in `students`.
+
+    Raises:
+        BatchError: `folder` does not exist, holds no submission, or a named student has no folder in it.
+    """
+    if not folder.is_dir():
+        raise BatchError(f"{folder} is not a folder. It should hold <student>/{assignment.id}/<unit>.py for each student.")
+    present = sorted(entry.name for entry in os.scandir(folder) if entry.is_dir(follow_symlinks=False))
+    unknown = sorted(set(students) - set(present))
+    if unknown:
+        raise BatchError(f"{folder} has no folder for: {', '.join(unknown)}. Students there: {', '.join(present[:20])}.")
+    wanted = [name for name in present if not students or name in students]
+    found = [_take(folder / name / assignment.id, name, units) for name in wanted if _exists(folder / name, assignment)]
+    if not found:
+        raise BatchError(
+            f"{folder} holds no submission for {assignment.id}. Expected <student>/{assignment.id}/<unit>.py, "
+            f"with units {', '.join(unit.id for unit in units)}."
+        )
+    return found
+
+
+def _exists(student: Path, assignment: Assignment) -> bool:
+    return os.path.lexists(student / assignment.id)
+
+
+def _take(folder: Path, student: str, units: Sequence[Unit]) -> HandedIn:
+    if folder.is_symlink() or not folder.is_dir():
+        refusal = refuse(
+            "The assignment's folder is a link or a file. Hand in an ordinary folder.",
+            "作业文件夹是链接或文件。请提交普通文件夹。",
+        )
+        return HandedIn(student, dict.fromkeys((unit.id for unit in units), refusal))
+    return HandedIn(student, {unit.id: take_file(folder / f"{unit.id}.py") for unit in units})
+
+
+@dataclass
+class Batch:
+    """Grades what was handed in for one assignment.
+
+    Attributes:
+        progress: called with (submissions through, submissions in all) as the work goes on.
+    """
+
+    gradebook: Gradebook
+    course: Course
+    assignment: Assignment
+    units: Sequence[Unit]
+    secret: Path
+    workers: int = 1
+    regrade: bool = False
+    confine: bool = True
+    progress: Callable[[int, int], None] = lambda done, total: None
+    cpu_seconds: float = 0.0
+    graded: int = 0  # submissions that were not up to date
+    _handed_in: Sequence[HandedIn] = ()
+    _attempts: dict[int, Attempt] = field(default_factory=dict)
+    _through: int = 0
+    _seed_id: str = ""
+
+    def run(self, handed_in: Sequence[HandedIn]) -> list[AttemptResult]:
+        """Grade everything that is not up to date; the results of all, in the given order."""
+        self._handed_in, self._attempts, self._through = handed_in, {}, 0
+        self._seed_id = seed_id(load_or_make_secret(self.secret))
+        setup = Setup(self.course.path, self.units, self.secret, self.confine)
+        pool = Pool(setup, self, self.workers)
+        pending = [ticket for ticket in range(len(handed_in)) if not self._up_to_date(ticket)]
+        self._through = len(handed_in) - len(pending)
+        self.graded = len(pending)
+        self.progress(self._through, len(handed_in))
+        if pending:
+            pool.run(pending)
+        self.cpu_seconds = pool.cpu_seconds
+        return [self.gradebook.result(self._attempts[ticket]) for ticket in range(len(handed_in))]
+
+    def _up_to_date(self, ticket: int) -> bool:
+        """Whether the last attempt with this key has finished."""
+        if self.regrade:
+            return False
+        one = self._handed_in[ticket]
+        attempt = self.gradebook.finished(
+            student=one.student,
+            assignment=self.assignment.id,
+            submission_digest=Submission(one.files).digest,
+            course_digest=self.assignment.digest,
+            grader_version=__version__,
+        )
+        if attempt is None:
+            return False
+        self._attempts[ticket] = attempt
+        return True
+
+    # ------------------------------------------------------------------ the pool's sink
+
+    def begin(self, ticket: int, level: Level) -> Submission | None:
+        """See `Sink.begin`."""
+        one = self._handed_in[ticket]
+        attempt = self.gradebook.begin(
+            student=one.student,
+            assignment=self.assignment.id,
+            submission_digest=Submission(one.files).digest,
+            course_digest=self.assignment.digest,
+            grader_version=__version__,
+            seed_id=self._seed_id,
+            confinement=level,
+            regrade=self.regrade,
+        )
+        self._attempts[ticket] = attempt
+        done: dict[str, tuple[str, ...]] = {}
+        for (unit, check), row in attempt.rows.items():
+            if row.status is Status.PASSED:
+                done[unit] = (*done.get(unit, ()), check)
+        return Submission(one.files, done)
+
+    def row(self, ticket: int, row: Row) -> None:
+        """See `Sink.row`."""
+        attempt = self._attempts[ticket]
+        before = attempt.rows.get((row.result.unit, row.result.check))
+        if before is None:
+            self.gradebook.add(attempt, row.result)
+        elif row.diagnosed:
+            told = {"mistake": row.result.mistake, "feedback": row.result.feedback}
+            self.gradebook.diagnose(attempt, before.model_copy(update=told))
+
+    def end(self, ticket: int) -> None:
+        """See `Sink.end`."""
+        self.gradebook.finish(self._attempts[ticket])
+        self._through += 1
+        self.progress(self._through, len(self._handed_in))

@@ -1,0 +1,72 @@
+"""The tables of the gradebook. Types are those that every database has; payloads are JSON text, times ISO 8601 in UTC.
+
+Change a table, and `SCHEMA_VERSION` changes too.
+"""
+
+from __future__ import annotations
+
+from sqlalchemy import (
+    Boolean,
+    Column,
+    Double,
+    ForeignKey,
+    Index,
+    Integer,
+    MetaData,
+    String,
+    Table,
+    Text,
+    UniqueConstraint,
+)
+
+SCHEMA_VERSION = 1
+
+METADATA = MetaData()
+
+# One row: which layout the other tables have, and which release made them.
+SCHEMA_TABLE = Table(
+    "gradebook_schema",
+    METADATA,
+    Column("version", Integer, nullable=False),
+    Column("made_by", String(64), nullable=False),
+)
+
+ATTEMPTS = Table(
+    "attempts",
+    METADATA,
+    Column("id", Integer, primary_key=True),
+    Column("student", String(255), nullable=False),
+    Column("assignment", String(255), nullable=False),
+    Column("number", Integer, nullable=False),
+    Column("submission_digest", String(128), nullable=False),
+    Column("course_digest", String(128), nullable=False),
+    Column("grader_version", String(64), nullable=False),
+    Column("seed_id", String(64), nullable=False),
+    Column("confinement", String(8), nullable=False),
+    Column("started_at", String(32), nullable=False),
+    Column("finished_at", String(32)),
+    Column("notes", Text, nullable=False),  # JSON: a list of {"en", "zh"}
+    UniqueConstraint("student", "assignment", "number"),
+    Index("attempts_by_assignment", "assignment"),
+)
+
+# `check_name`, since `check` is a word of SQL and would have to be quoted in every query written by hand.
+CHECKS = Table(
+    "checks",
+    METADATA,
+    Column("id", Integer, primary_key=True),  # in the order of writing
+    Column("attempt_id", ForeignKey(ATTEMPTS.c.id), nullable=False),
+    Column("unit", String(200), nullable=False),
+    Column("check_name", String(500), nullable=False),
+    Column("function", String(255)),
+    Column("hidden", Boolean, nullable=False),
+    Column("status", String(16), nullable=False),
+    Column("reason", String(32)),
+    Column("points", Double, nullable=False),
+    Column("max_points", Double, nullable=False),
+    Column("mistake", String(255)),
+    Column("cpu_seconds", Double, nullable=False),
+    Column("wall_seconds", Double, nullable=False),
+    Column("feedback", Text),  # JSON
+    UniqueConstraint("attempt_id", "unit", "check_name"),
+)

@@ -1,0 +1,27 @@
+"""How a check ended, and what happened on the way."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from autograder.grading.collect import Check
+from autograder.jail.remote import Call
+from autograder.results import Reason, Status
+
+
+@dataclass(frozen=True)
+class Ending:
+    """How the body of a check ended, and on what exception."""
+
+    status: Status
+    reason: Reason | None = None
+    problem: BaseException | None = None
+
+
+@dataclass(frozen=True)
+class Ran:
+    """One run of one check: its ending, and the trace of what the student's code was asked and answered."""
+
+    check: Check
+    ending: Ending
+    calls: tuple[Call, ...]

@@ -1,0 +1,130 @@
+"""The processes that grading needs, held together: one zygote, jails forked from it, and two trusted workers (one for the
+reference, one for what stands in for a student)."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from types import TracebackType
+
+from autograder.course import MistakeInfo, Unit
+from autograder.jail.channels import Channel, JailChannel, LocalChannel, WorkerChannel
+from autograder.jail.processes import Python, ZygoteProcess
+from autograder.jail.proxies import Module, open_module
+from autograder.jail.remote import Patience, Program
+from autograder.results import Level
+
+TRUSTED = Patience(import_seconds=60.0, check_seconds=60.0)
+
+
+class Engine:
+    """Opens modules: a student's in a jail, the reference and mistakes in trusted workers."""
+
+    def __init__(self, *, confine: bool = True) -> None:
+        self._zygote = ZygoteProcess(confine=confine)
+        self._workers = {party: WorkerChannel(self._zygote) for party in ("reference", "student")}
+        self._sources = _Sources()
+        self.level = self._zygote.level
+
+    def __enter__(self) -> Engine:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, problem: BaseException | None, tb: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """End all processes."""
+        for worker in self._workers.values():
+            worker.end()
+        self._zygote.close()
+
+    @property
+    def cpu_seconds(self) -> float:
+        """CPU seconds of the zygote and all its children; known once closed."""
+        return self._zygote.cpu_seconds
+
+    def student(self, unit: Unit) -> Channel:
+        """A channel for one check of a student's file."""
+        limits = {"cpu_seconds": unit.limits.cpu_seconds, "memory_bytes": unit.limits.memory_mb << 20}
+        return JailChannel(self._zygote, limits)
+
+    def reference(self, unit: Unit, seed: int) -> Module:
+        """The reference, loaded afresh. Valid until the next call."""
+        return self._trusted(self._sources.solution(unit), seed, "reference")
+
+    def stand_in(self, unit: Unit, seed: int, mistake: MistakeInfo | None = None) -> Module:
+        """The reference, or one of its mistakes, in the student's place. Valid until the next call."""
+        program = self._sources.solution(unit) if mistake is None else self._sources.mistaken(unit, mistake)
+        return self._trusted(program, seed, "student")
+
+    def _trusted(self, program: Program, seed: int, party: str) -> Module:
+        return open_module(self._workers[party], program, seed, party=party, patience=TRUSTED)
+
+    def program(self, unit: Unit, source: str) -> Program:
+        """A student's file with the unit's helpers."""
+        return Program(((unit.id, f"{unit.id}.py", source), *self._sources.helpers(unit)))
+
+
+class SubprocessEngine(Engine):
+    """The same without confinement or fork, where there is neither: code runs in plain processes beside the judge."""
+
+    def __init__(self) -> None:
+        self._python = Python()
+        self._workers = {party: WorkerChannel(self._python) for party in ("reference", "student", "jail")}
+        self._sources = _Sources()
+        self.level = Level.D
+
+    def close(self) -> None:
+        """End the processes."""
+        for worker in self._workers.values():
+            worker.end()
+
+    def student(self, unit: Unit) -> Channel:
+        """The long-lived process, which loads the file afresh."""
+        del unit
+        return self._workers["jail"]
+
+
+class LocalEngine(Engine):
+    """Everything in this process: breakpoints in a student's file and in the reference work."""
+
+    def __init__(self) -> None:
+        self._channels = {party: LocalChannel() for party in ("reference", "student")}
+        self._sources = _Sources()
+        self.level = Level.D
+
+    def close(self) -> None:
+        """Nothing to end."""
+
+    def student(self, unit: Unit) -> Channel:
+        """A driver in this process."""
+        del unit
+        return LocalChannel()
+
+    def _trusted(self, program: Program, seed: int, party: str) -> Module:
+        return open_module(self._channels[party], program, seed, party=party, patience=TRUSTED)
+
+
+class _Sources:
+    """Reads a unit's files once."""
+
+    def __init__(self) -> None:
+        self._texts: dict[Path, str] = {}
+
+    def solution(self, unit: Unit) -> Program:
+        return Program(((unit.id, "solution.py", self._text(unit.solution_path)), *self.helpers(unit)))
+
+    def mistaken(self, unit: Unit, mistake: MistakeInfo) -> Program:
+        mistakes = ("mistakes", "mistakes.py", self._text(unit.path / "mistakes.py"))
+        return Program((*self.solution(unit).files, mistakes), ((mistake.of, "mistakes", mistake.function),))
+
+    def helpers(self, unit: Unit) -> tuple[tuple[str, str, str], ...]:
+        if unit.helpers_path is None:
+            return ()
+        return (("helpers", "helpers.py", self._text(unit.helpers_path)),)
+
+    def _text(self, path: Path) -> str:
+        if path not in self._texts:
+            self._texts[path] = path.read_text("utf-8")
+        return self._texts[path]

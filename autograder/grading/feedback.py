@@ -1,0 +1,146 @@
+"""Turns the ending of a check into what the student is told.
+
+Public checks show values; hidden checks show shapes and dtypes of what went in and came back, and never an input's or an
+expected value.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from autograder.course import MistakeInfo, Unit, fill
+from autograder.grading import messages
+from autograder.grading.authoring import NothingRaised
+from autograder.grading.collect import Check
+from autograder.grading.compare import Mismatch, cells
+from autograder.grading.describe import describe, describe_call, placeholders
+from autograder.grading.intake import Refusal
+from autograder.grading.source import Forbidden, Source, SourceError
+from autograder.jail.faults import (
+    CrashedError,
+    ImportFailedError,
+    MissingNameError,
+    StudentError,
+    StudentFault,
+    TimedOutError,
+)
+from autograder.jail.remote import Call
+from autograder.results import Feedback, Reason, SourceLine, Text
+
+SHOWN = 300  # characters of an exception's text
+
+
+@dataclass(frozen=True)
+class Failure:
+    """Everything that is known about a check that did not pass."""
+
+    check: Check
+    reason: Reason | None
+    problem: BaseException | None
+    calls: Sequence[Call]
+    source: Source
+    printed: str = ""
+    mistake: MistakeInfo | None = None
+
+
+def feedback_for(failure: Failure) -> Feedback:
+    """What the student is told about one check."""
+    values = not failure.check.info.hidden
+    call = failure.calls[-1] if failure.calls else None
+    mistake = failure.mistake
+    told: dict[str, object] = {
+        "summary": _summary(failure),
+        "where": _where(failure),
+        "printed": failure.printed,
+    }
+    if call is not None and failure.reason is not Reason.GRADER:
+        parameters = failure.check.unit.parameters.get(call.name, ())
+        told["called"] = describe_call(call.name, call.args, call.kwargs, parameters, values=values)
+        told["came_back"] = _came_back(call, values=values)
+        if mistake is not None:
+            result = call.value if call.fault is None else call.fault
+            en = placeholders(parameters, call.args, call.kwargs, result, "en")
+            zh = placeholders(parameters, call.args, call.kwargs, result, "zh")
+            told["meaning"], told["question"] = (
+                Text(en=fill(mistake.en[part], en), zh=fill(mistake.zh[part], zh)) for part in (0, 1)
+            )
+    if isinstance(failure.problem, Mismatch) and values:
+        difference = failure.problem.difference
+        told["expected"] = describe(difference.expected, values=True)
+        told["got_cells"] = cells(difference.got, difference.expected)
+        told["expected_cells"] = cells(difference.expected)
+    return Feedback.model_validate(told)
+
+
+def feedback_for_file(unit: Unit, problem: SourceError | Refusal | None) -> tuple[Reason, Feedback]:
+    """Reason and text for a file of which nothing can be run."""
+    name = f"{unit.id}.py"
+    if problem is None:
+        return Reason.NOT_ATTEMPTED, Feedback(summary=messages.no_file(name))
+    if isinstance(problem, Refusal):
+        return Reason.UNREADABLE, Feedback(summary=problem.text)
+    where = SourceLine(file=name, line=max(problem.line, 1), code=problem.code[:200], column=problem.column)
+    return Reason.SYNTAX_ERROR, Feedback(summary=messages.syntax_error(problem.line, problem.text), where=where)
+
+
+def _came_back(call: Call, *, values: bool) -> str:
+    if call.fault is None:
+        return describe(call.value, values=values)
+    return str(call.fault)[:SHOWN]
+
+
+def _summary(failure: Failure) -> Text:
+    function, problem = failure.check.info.of, failure.problem
+    match failure.reason:
+        case Reason.MISMATCH if isinstance(problem, Mismatch):
+            difference = problem.difference
+            return difference.hidden_text if failure.check.info.hidden else difference.text
+        case Reason.MISMATCH if isinstance(problem, NothingRaised):
+            return problem.text
+        case Reason.RAISED if isinstance(problem, StudentError):
+            return messages.raised(function, problem.type_name, problem.lines[-1] if problem.lines else None)
+        case Reason.NOT_ATTEMPTED if isinstance(problem, MissingNameError):
+            return messages.not_defined(function, tuple(failure.source.close_names(problem.name)))
+        case Reason.NOT_ATTEMPTED:
+            return messages.not_written(function)
+        case Reason.BLOCKED:
+            return messages.passed_over(str(problem))
+        case Reason.TIMEOUT:
+            return messages.out_of_time(function) if problem is not None else messages.out_of_budget()
+        case Reason.CRASHED:
+            return messages.crashed(function, problem.signal if isinstance(problem, CrashedError) else 0)
+        case Reason.FORBIDDEN if isinstance(problem, Forbidden):
+            return messages.forbidden(function, problem.name)
+        case Reason.CHANGED_ARGUMENT:
+            return messages.changed_argument(function)
+        case Reason.TOO_LARGE:
+            return messages.too_large(function)
+        case Reason.IMPORT_FAILED if isinstance(problem, ImportFailedError):
+            return _import_failed(problem.cause)
+        case Reason.GRADER:
+            return messages.grader_failed()
+    return messages.unexpected(function)
+
+
+def _import_failed(cause: StudentFault) -> Text:
+    if isinstance(cause, TimedOutError):
+        return messages.import_too_slow()
+    if isinstance(cause, StudentError):
+        return messages.import_failed(cause.type_name, cause.lines[-1] if cause.lines else None)
+    return messages.import_ended()
+
+
+def _where(failure: Failure) -> SourceLine | None:
+    problem = failure.problem
+    cause = problem.cause if isinstance(problem, ImportFailedError) else problem
+    line: int | None = None
+    if isinstance(cause, StudentError) and cause.lines:
+        line = cause.lines[-1]
+    elif isinstance(cause, Forbidden):
+        line = cause.line
+    elif failure.reason in (Reason.RAISED, Reason.MISMATCH, Reason.CHANGED_ARGUMENT, Reason.TIMEOUT):
+        line = failure.source.line_of(failure.check.info.of)
+    if line is None or line < 1:
+        return None
+    return SourceLine(file=f"{failure.check.unit.id}.py", line=line, code=failure.source.line(line)[:200])

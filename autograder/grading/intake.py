@@ -1,0 +1,87 @@
+"""Takes a student's file in: a regular file of reasonable size that is UTF-8, or a `Refusal` that says what to do."""
+
+from __future__ import annotations
+
+import errno
+import hashlib
+import os
+import stat
+from dataclasses import dataclass
+from pathlib import Path
+
+from autograder.results import Text
+
+MAX_BYTES = 1 << 20
+
+
+@dataclass(frozen=True)
+class Submitted:
+    """A file as it was handed in."""
+
+    text: str
+    digest: str  # SHA-256 of its bytes, hexadecimal
+
+
+@dataclass(frozen=True)
+class Refusal:
+    """Why a file was not taken."""
+
+    text: Text
+    digest: str  # of the reason: a refused file has no content
+
+
+def take_bytes(data: bytes) -> Submitted | Refusal:
+    """The submission that `data` is."""
+    if len(data) > MAX_BYTES:
+        return refuse(
+            f"The file is larger than {MAX_BYTES >> 20} MiB, so it was not read. Is there data in it? Keep only code.",
+            f"文件超过 {MAX_BYTES >> 20} MiB，没有读取。里面是不是放了数据？请只保留代码。",
+        )
+    try:
+        text = data.decode("utf-8-sig")
+    except UnicodeDecodeError as problem:
+        return refuse(
+            f"The file is not UTF-8 (byte {problem.start} is the first that is not). Save it as UTF-8 and hand it in again.",
+            f"文件不是 UTF-8 编码（从第 {problem.start} 个字节开始不是）。请另存为 UTF-8 后重新提交。",
+        )
+    return Submitted(text.replace("\r\n", "\n"), hashlib.sha256(data).hexdigest())
+
+
+def take_file(path: Path) -> Submitted | Refusal | None:
+    """The file at `path`; None if there is none. Links, folders, pipes and devices are refused, never followed."""
+    try:
+        fd = os.open(path, os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0))
+    except FileNotFoundError:
+        return None
+    except OSError as problem:
+        if problem.errno in (errno.ELOOP, errno.EMLINK):
+            return refuse(
+                "The file is a symbolic link. Links are not followed: hand in the file itself.",
+                "这个文件是符号链接。系统不会跟随链接：请提交文件本身。",
+            )
+        return refuse(
+            f"The file cannot be opened ({problem.strerror}). Check its permissions and hand it in again.",
+            f"无法打开这个文件（{problem.strerror}）。请检查权限后重新提交。",
+        )
+    try:
+        found = os.fstat(fd)
+        if not stat.S_ISREG(found.st_mode):
+            return refuse(
+                "This is not an ordinary file (a folder, a pipe or a device). Hand in the Python file itself.",
+                "这不是普通文件（而是文件夹、管道或设备）。请提交 Python 文件本身。",
+            )
+        with os.fdopen(os.dup(fd), "rb") as file:
+            return take_bytes(file.read(MAX_BYTES + 1))
+    finally:
+        os.close(fd)
+
+
+def refuse(en: str, zh: str) -> Refusal:
+    """A refusal with its reason."""
+    return Refusal(Text(en=en, zh=zh), hashlib.sha256(en.encode()).hexdigest())
+
+
+def digest_of(files: dict[str, Submitted | Refusal | None]) -> str:
+    """The digest of a whole submission: of its files by name, missing ones included."""
+    lines = [f"{name}\0{'' if file is None else file.digest}\n" for name, file in sorted(files.items())]
+    return hashlib.sha256("".join(lines).encode()).hexdigest()

@@ -1,0 +1,158 @@
+"""What a student is told by the grader itself, in both languages: one sentence for each way in which a check can end.
+
+They speak of what happened and never blame; the author's texts (mistakes) say what it usually means.
+"""
+
+from __future__ import annotations
+
+from autograder.results import Text
+
+
+def passed_over(name: str) -> Text:
+    """`blocked`."""
+    return Text(
+        en=f"Waits for {name}: this one makes sense once that one passes.",
+        zh=f"在等 {name}：那一项通过之后，这一项才有意义。",
+    )
+
+
+def not_written(function: str) -> Text:
+    """A starter's body is still in place."""
+    return Text(en=f"{function} is still to be written.", zh=f"{function} 还没有写。")
+
+
+def not_defined(function: str, close: tuple[str, ...]) -> Text:
+    """The name is missing from the file."""
+    if close:
+        names = ", ".join(close)
+        return Text(
+            en=f"The file defines no {function}; it does define {names}. Is that a spelling mistake?",
+            zh=f"文件里没有定义 {function}，但定义了 {names}。是不是拼写错了？",
+        )
+    return Text(
+        en=f"The file defines no {function}. Was it renamed or deleted?",
+        zh=f"文件里没有定义 {function}。是改了名字，还是删掉了？",
+    )
+
+
+def no_file(name: str) -> Text:
+    """Nothing was handed in for this unit."""
+    return Text(en=f"{name} was not handed in.", zh=f"没有提交 {name}。")
+
+
+def syntax_error(line: int, text: str) -> Text:
+    """The file does not parse."""
+    return Text(
+        en=f"Python cannot read the file: line {line}, {text}. Nothing in it could be tried.",
+        zh=f"Python 读不懂这个文件：第 {line} 行，{text}。文件里的代码都没有运行。",
+    )
+
+
+def raised(function: str, type_name: str, line: int | None) -> Text:
+    """The code raised an exception."""
+    if line is None:
+        return Text(en=f"Calling {function} raised {type_name}.", zh=f"调用 {function} 时抛出了 {type_name}。")
+    return Text(
+        en=f"{function} stopped with {type_name} on line {line} of your file.",
+        zh=f"{function} 运行到你文件的第 {line} 行时因 {type_name} 中断。",
+    )
+
+
+def nothing_came_back(function: str) -> Text:
+    """None where a value was expected."""
+    return Text(
+        en=f"{function} returned None. Is a `return` missing, or does it print its answer instead?",
+        zh=f"{function} 返回了 None。是少了 return，还是把结果打印出来了？",
+    )
+
+
+def out_of_time(function: str) -> Text:
+    """CPU or wall seconds ran out in a call."""
+    return Text(
+        en=f"{function} did not finish in time. Is there a loop that never ends?",
+        zh=f"{function} 没有在规定时间内结束。是不是有循环停不下来？",
+    )
+
+
+def out_of_budget() -> Text:
+    """Earlier checks used up the submission's time."""
+    return Text(
+        en="Not run: the checks before it used up the time for this file.",
+        zh="没有运行：前面的检查已经用完了这个文件的时间。",
+    )
+
+
+def crashed(function: str, signal: int) -> Text:
+    """The process died."""
+    how = f" (signal {signal})" if signal else ""
+    how_zh = f"（信号 {signal}）" if signal else ""
+    return Text(
+        en=f"The process that ran {function} ended before it answered{how}.",
+        zh=f"运行 {function} 的进程还没有给出结果就结束了{how_zh}。",
+    )
+
+
+def too_large(function: str) -> Text:
+    """An answer over the limit."""
+    return Text(
+        en=f"{function} returned far more than was asked for; it was not read. What is the shape of your result?",
+        zh=f"{function} 返回的内容远远超出要求，没有读取。你的结果是什么形状？",
+    )
+
+
+def forbidden(function: str, name: str) -> Text:
+    """A call that the handout rules out."""
+    return Text(
+        en=f"{function} uses {name}. This unit asks you to write out yourself what {name} does.",
+        zh=f"{function} 用到了 {name}。这一单元要求你自己写出 {name} 所做的事。",
+    )
+
+
+def changed_argument(function: str) -> Text:
+    """An argument was changed in place."""
+    return Text(
+        en=f"The answer of {function} is right, but an argument was changed on the way: the caller's tensor is no longer as it was.",
+        zh=f"{function} 的结果是对的，但传入的参数被改动了：调用者手里的张量已不是原来的样子。",
+    )
+
+
+def unexpected(function: str) -> Text:
+    """The check tripped over the student's value."""
+    return Text(
+        en=f"The check could not work with what {function} returned.",
+        zh=f"检查程序无法使用 {function} 返回的结果。",
+    )
+
+
+def import_failed(type_name: str, line: int | None) -> Text:
+    """The file raised while it was imported."""
+    where, where_zh = (f" on line {line}", f"第 {line} 行") if line else ("", "")
+    return Text(
+        en=f"The file could not be imported: {type_name}{where}. None of its functions could be tried.",
+        zh=f"文件无法导入：{where_zh}出现 {type_name}。其中的函数都没有运行。",
+    )
+
+
+def import_too_slow() -> Text:
+    """The import ran out of time."""
+    return Text(
+        en="Importing the file took too long. Does it train or loop at the top level? "
+        'Put that under `if __name__ == "__main__":`.',
+        zh='导入文件的时间太长。是不是在文件顶层训练或循环？请把它放到 `if __name__ == "__main__":` 下面。',
+    )
+
+
+def import_ended() -> Text:
+    """The import ended the process."""
+    return Text(
+        en="The process ended while the file was imported. Does it call exit at the top level?",
+        zh="导入文件时进程就结束了。是不是在文件顶层调用了 exit？",
+    )
+
+
+def grader_failed() -> Text:
+    """`error`."""
+    return Text(
+        en="The grader failed here, not you. Your instructor has been told, and the points are still open.",
+        zh="这里是评分程序出了错，不是你的问题。已告知教师，这一项的分数待定。",
+    )

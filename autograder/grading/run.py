@@ -1,0 +1,237 @@
+"""Runs one file through a unit's checks, each on a freshly opened module; every check gives exactly one row."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+
+import torch
+from _pytest.outcomes import OutcomeException
+
+from autograder.course import MistakeInfo, Unit
+from autograder.grading.authoring import NothingRaised
+from autograder.grading.collect import Check
+from autograder.grading.compare import Mismatch
+from autograder.grading.diagnosis import diagnose
+from autograder.grading.draw import Draw, derive_key
+from autograder.grading.endings import Ending, Ran
+from autograder.grading.engine import Engine
+from autograder.grading.feedback import Failure, feedback_for, feedback_for_file
+from autograder.grading.intake import Refusal
+from autograder.grading.source import Forbidden, Source, SourceError
+from autograder.grading.subjects import StandIn, Subject
+from autograder.jail.channels import Usage
+from autograder.jail.faults import ImportFailedError, StudentFault
+from autograder.jail.proxies import Module
+from autograder.results import CheckResult, Feedback, Reason, Status
+
+PUBLIC_KEY = b"the inputs of public checks are no secret"
+
+
+@dataclass(frozen=True)
+class Row:
+    """A row of the result; `diagnosed` if it replaces the one given out before it, now that a mistake was named."""
+
+    result: CheckResult
+    diagnosed: bool = False
+
+
+def run_body(
+    check: Check, student: Module, reference: Callable[[], Module], draw: Draw, source: Source | None
+) -> Ending:
+    """Call a check's function, and sort what came of it. `UNEXPECTED` stands for what needs a second look."""
+    offered: dict[str, Callable[[], object]] = {
+        "student": lambda: student,
+        "reference": reference,
+        "draw": lambda: draw,
+        "source": lambda: source,
+    }
+    try:
+        check.function(**{name: offered[name]() for name in check.fixtures}, **check.parameters)
+    except (Mismatch, NothingRaised) as problem:
+        return Ending(Status.FAILED, Reason.MISMATCH, problem)
+    except Forbidden as problem:
+        return Ending(Status.FAILED, Reason.FORBIDDEN, problem)
+    except StudentFault as fault:
+        return Ending(Status.FAILED, fault.reason if fault.party == "student" else Reason.UNEXPECTED, fault)
+    except (Exception, OutcomeException) as problem:
+        return Ending(Status.FAILED, Reason.UNEXPECTED, problem)
+    if not check.inplace and any(call.changed for call in calls_of(student)):
+        return Ending(Status.FAILED, Reason.CHANGED_ARGUMENT)
+    return Ending(Status.PASSED)
+
+
+def calls_of(module: Module | None) -> tuple:  # type: ignore[type-arg]
+    """The trace of a module."""
+    return () if module is None else tuple(module.__dict__["_remote"].calls)
+
+
+def rows_of_unreadable(
+    unit: Unit, checks: Sequence[Check], problem: SourceError | Refusal | None
+) -> Iterator[Row]:
+    """The rows of a file of which nothing can be run: missing, refused, or not Python."""
+    reason, feedback = feedback_for_file(unit, problem)
+    for check in checks:
+        yield Row(_row(check, Ending(Status.FAILED, reason), feedback))
+
+
+@dataclass
+class UnitRun:
+    """One subject against one unit's checks.
+
+    Attributes:
+        secret: what the inputs of hidden checks come from; those of public ones come from a public key.
+        dtype: default dtype of what is drawn.
+    """
+
+    unit: Unit
+    checks: Sequence[Check]
+    engine: Engine
+    subject: Subject
+    secret: bytes
+    dtype: torch.dtype = torch.float32
+    _passed: set[str] = field(default_factory=set)
+    _cpu: float = 0.0
+    _started: float = 0.0
+    _import_failure: ImportFailedError | None = None
+    _ran: list[Ran] = field(default_factory=list)
+
+    def rows(self, done: Collection[str] = ()) -> Iterator[Row]:
+        """Each check's row as it ends; then, for functions in which a mistake was recognised, the rows again with it.
+
+        `done` names checks that have passed before: they are not run again.
+        """
+        self._started = time.monotonic()
+        self._passed |= set(done)
+        ran = self._ran
+        results: dict[str, CheckResult] = {}
+        for check in self.checks:
+            if check.name in done:
+                ran.append(Ran(check, Ending(Status.PASSED), ()))
+                continue
+            result, one = self._check(check)
+            ran.append(one)
+            results[check.name] = result
+            yield Row(result)
+        yield from self._diagnosed(ran, results)
+
+    def values_of(self, name: str) -> list[object]:
+        """What went into and came out of the calls of a check that has run."""
+        calls = [call for one in self._ran if one.check.name == name for call in one.calls]
+        return [value for call in calls for value in (*call.args, *call.kwargs.values(), call.value)]
+
+    # ------------------------------------------------------------------ one check
+
+    def _check(self, check: Check) -> tuple[CheckResult, Ran]:
+        began = time.monotonic()
+        ending, calls, usage = self._refused(check), (), Usage()
+        if ending is None:
+            ending, calls, usage = self._run(check)
+        if ending.reason is Reason.UNEXPECTED:
+            ending = self._second_look(check, ending)
+        if ending.status is Status.PASSED:
+            self._passed.add(check.name)
+        self._cpu += usage.cpu_seconds
+        one = Ran(check, ending, calls)
+        result = _row(
+            check, ending, self._feedback(one, usage.printed), usage.cpu_seconds, time.monotonic() - began
+        )
+        return result, one
+
+    def _refused(self, check: Check) -> Ending | None:
+        """The ending of a check that need not run."""
+        for name in check.info.needs:
+            if not any(passed == name or passed.startswith(f"{name}[") for passed in self._passed):
+                return Ending(Status.FAILED, Reason.BLOCKED, StudentFault(name))
+        if self._import_failure is not None:
+            return Ending(Status.FAILED, Reason.IMPORT_FAILED, self._import_failure)
+        source, function = self.subject.source, check.info.of
+        for dotted in self.unit.forbidden.get(function, ()):
+            if source.calls_in(function, dotted):
+                return Ending(Status.FAILED, Reason.FORBIDDEN, Forbidden(dotted, source.line_of(function) or 1))
+        limits = self.unit.limits
+        if self._cpu > limits.total_cpu_seconds or time.monotonic() - self._started > limits.total_wall_seconds:
+            return Ending(Status.FAILED, Reason.TIMEOUT)
+        return None
+
+    def _run(self, check: Check) -> tuple[Ending, tuple, Usage]:  # type: ignore[type-arg]
+        student: Module | None = None
+        try:
+            student = self.subject.open(self._seed(check), check.name)
+            ending = run_body(check, student, lambda: self._reference(check), self._draw(check), self.subject.source)
+        except ImportFailedError as failed:
+            self._import_failure = failed
+            ending = Ending(Status.FAILED, Reason.IMPORT_FAILED, failed)
+        finally:
+            usage = self.subject.close()
+        return ending, calls_of(student), usage
+
+    def _second_look(self, check: Check, first: Ending) -> Ending:
+        """Whether the body trips over the reference too: then the check is at fault, not the student."""
+        if self._replay(check, None).ending.status is Status.PASSED:
+            return first
+        return Ending(Status.ERROR, Reason.GRADER, first.problem)
+
+    def _replay(self, check: Check, mistake: MistakeInfo | None) -> Ran:
+        subject = StandIn(self.engine, self.unit, self.subject.source, mistake)
+        try:
+            student = subject.open(self._seed(check), check.name)
+        except StudentFault as fault:
+            return Ran(check, Ending(Status.ERROR, Reason.GRADER, fault), ())
+        ending = run_body(check, student, lambda: self._reference(check), self._draw(check), subject.source)
+        return Ran(check, ending, calls_of(student))
+
+    def _reference(self, check: Check) -> Module:
+        return self.engine.reference(self.unit, self._seed(check))
+
+    def _key(self, check: Check, purpose: str) -> bytes:
+        if check.info.hidden:
+            return derive_key(self.secret, self.subject.digest, self.unit.id, check.name, purpose)
+        return derive_key(PUBLIC_KEY, self.unit.id, check.name, purpose)
+
+    def _seed(self, check: Check) -> int:
+        return int.from_bytes(self._key(check, "seed")[:7], "big")
+
+    def _draw(self, check: Check) -> Draw:
+        return Draw(self._key(check, "draw"), self.dtype)
+
+    # ------------------------------------------------------------------ what is told
+
+    def _diagnosed(self, ran: Sequence[Ran], results: Mapping[str, CheckResult]) -> Iterator[Row]:
+        for function in self.unit.functions:
+            mine = [one for one in ran if one.check.info.of == function]
+            named = diagnose(mine, self.unit.mistakes_of(function), self._replay)
+            if named is None:
+                continue
+            for one in mine:
+                if one.ending.status is Status.FAILED and one.ending.reason is not Reason.BLOCKED:
+                    row = results[one.check.name]
+                    feedback = self._feedback(one, row.feedback.printed if row.feedback else "", named)
+                    yield Row(row.model_copy(update={"mistake": named.id, "feedback": feedback}), diagnosed=True)
+
+    def _feedback(self, one: Ran, printed: str, mistake: MistakeInfo | None = None) -> Feedback | None:
+        if one.ending.status is Status.PASSED:
+            return None
+        ending = one.ending
+        source = self.subject.source
+        return feedback_for(Failure(one.check, ending.reason, ending.problem, one.calls, source, printed, mistake))
+
+
+def _row(
+    check: Check, ending: Ending, feedback: Feedback | None, cpu_seconds: float = 0.0, wall_seconds: float = 0.0
+) -> CheckResult:
+    info = check.info
+    return CheckResult(
+        unit=check.unit.id,
+        check=check.name,
+        function=info.of,
+        hidden=info.hidden,
+        status=ending.status,
+        reason=ending.reason,
+        points=info.points if ending.status is Status.PASSED else 0.0,
+        max_points=info.points,
+        feedback=feedback,
+        cpu_seconds=cpu_seconds,
+        wall_seconds=wall_seconds,
+    )

@@ -1,0 +1,84 @@
+"""A judge process: `python -m autograder.grading.worker FD`. It grades the submissions that the pool sends, one at a time.
+
+Messages are JSON lines on a socket. The pool sends first what to open, then submissions; the worker answers with rows.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import resource
+import socket
+import sys
+from pathlib import Path
+from typing import Any
+
+from autograder.course import load_course
+from autograder.grading.engine import Engine
+from autograder.grading.intake import Refusal, Submitted
+from autograder.grading.submission import Bench, Submission, grade_submission
+from autograder.jail.confine import die_with_parent
+from autograder.results import Text
+
+
+def file_to_json(file: Submitted | Refusal | None) -> dict[str, Any] | None:
+    """A handed-in file as a message."""
+    if isinstance(file, Submitted):
+        return {"text": file.text, "digest": file.digest}
+    return None if file is None else {"en": file.text.en, "zh": file.text.zh, "digest": file.digest}
+
+
+def file_from_json(data: dict[str, Any] | None) -> Submitted | Refusal | None:
+    """The inverse of `file_to_json`."""
+    if data is None:
+        return None
+    if "text" in data:
+        return Submitted(data["text"], data["digest"])
+    return Refusal(Text(en=data["en"], zh=data["zh"]), data["digest"])
+
+
+class Worker:
+    """Serves one socket."""
+
+    def __init__(self, sock: socket.socket) -> None:
+        self._lines = sock.makefile("r", encoding="utf-8")
+        self._out = sock.makefile("w", encoding="utf-8")
+
+    def serve(self) -> None:
+        """Open what the first message says, grade until the pool hangs up, then tell what it cost."""
+        first = json.loads(self._lines.readline())
+        engine = Engine(confine=first["confine"])  # before the secret is read: the zygote inherits nothing of it
+        course = load_course(Path(first["course"]))
+        units = [course.unit(key) for key in first["units"]]
+        bench = Bench(units, engine, Path(first["secret"]).read_bytes())
+        self._tell({"ready": engine.level})
+        for line in self._lines:
+            message = json.loads(line)
+            submission = Submission(
+                {unit: file_from_json(file) for unit, file in message["files"].items()},
+                {unit: tuple(names) for unit, names in message["done"].items()},
+            )
+            for row in grade_submission(bench, submission):
+                self._tell({"row": row.result.model_dump(mode="json"), "diagnosed": row.diagnosed})
+            self._tell({"end": message["ticket"]})
+        engine.close()
+        usage = resource.getrusage(resource.RUSAGE_SELF)
+        self._tell({"cpu": usage.ru_utime + usage.ru_stime + engine.cpu_seconds})
+
+    def _tell(self, message: dict[str, Any]) -> None:
+        self._out.write(json.dumps(message) + "\n")
+        self._out.flush()
+
+
+def main() -> None:
+    """Entry point."""
+    die_with_parent(os.getppid())
+    with socket.socket(fileno=int(sys.argv[1])) as sock:
+        try:
+            Worker(sock).serve()
+        except (KeyboardInterrupt, BrokenPipeError):
+            sys.exit(1)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,150 @@
+"""Where code that is not ours runs, behind one interface: a `Channel` takes requests and gives replies.
+
+* `JailChannel`: a fresh fork of the zygote, confined, for one check. For grading.
+* `WorkerChannel`: a long-lived process that loads modules afresh for each check: the trusted worker (forked from the
+  zygote; runs the reference and the mistakes), and the subprocess of a student's own machine.
+* `LocalChannel`: this very process, for ordinary pytest runs: breakpoints work.
+"""
+
+from __future__ import annotations
+
+import signal
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any, Protocol
+
+from autograder.jail.driver import Driver
+from autograder.jail.frames import (
+    BadReplyError,
+    Buffers,
+    Connection,
+    Header,
+    PeerError,
+    PeerGoneError,
+    PeerTimeoutError,
+)
+from autograder.jail.output import OutputFile
+from autograder.jail.processes import START_SECONDS, Child, Python, ZygoteError, ZygoteProcess
+
+
+@dataclass(frozen=True)
+class Usage:
+    """What a channel's process used, and how it ended."""
+
+    cpu_seconds: float = 0.0
+    peak_kb: int = 0
+    signal: int = 0  # the signal that ended it before it was closed, or 0
+    printed: str = ""
+
+
+class Channel(Protocol):
+    """Something that answers requests. After a PeerError it is of no more use."""
+
+    def request(self, header: Header, buffers: Sequence[Any], seconds: float) -> tuple[Header, Buffers]: ...
+
+    def close(self) -> Usage: ...
+
+
+class JailChannel:
+    """One confined fork; it lives as long as one check."""
+
+    def __init__(self, zygote: ZygoteProcess, limits: dict[str, int]) -> None:
+        self._zygote = zygote
+        self._cpu_limit = limits["cpu_seconds"]
+        self._output = OutputFile()
+        try:
+            self._child: Child = zygote.fork("jail", self._output.fd, limits)
+        except BaseException:
+            self._output.close()
+            raise
+        self._connection = Connection(self._child.sock)
+        self._usage: Usage | None = None
+        _await(self._connection, self._output)
+
+    def request(self, header: Header, buffers: Sequence[Any], seconds: float) -> tuple[Header, Buffers]:
+        """See `Connection.request`; a jail that the kernel ended for its CPU seconds raises PeerTimeoutError."""
+        try:
+            return self._connection.request(header, buffers, seconds)
+        except PeerGoneError:
+            usage = self.close()
+            if usage.signal == signal.SIGXCPU or usage.cpu_seconds >= self._cpu_limit:
+                raise PeerTimeoutError("CPU seconds used up") from None
+            raise
+
+    def close(self) -> Usage:
+        """End the jail and everything in it."""
+        if self._usage is None:
+            self._connection.close()
+            status, cpu_seconds, peak_kb = self._zygote.reap(self._child.pid)
+            self._usage = Usage(cpu_seconds, peak_kb, status & 0x7F, self._output.text())
+            self._output.close()
+        return self._usage
+
+
+class WorkerChannel:
+    """A long-lived process; `close` ends a check, `end` the process. It is started again when it has died."""
+
+    def __init__(self, start: ZygoteProcess | Python) -> None:
+        self._start = start
+        self._connection: Connection | None = None
+        self._child: Child | None = None
+        self._output = OutputFile()
+
+    def request(self, header: Header, buffers: Sequence[Any], seconds: float) -> tuple[Header, Buffers]:
+        """See `Connection.request`."""
+        if self._connection is None:
+            self._child = self._start.fork("worker", self._output.fd, None)
+            self._connection = Connection(self._child.sock)
+            _await(self._connection, self._output)
+        try:
+            return self._connection.request(header, buffers, seconds)
+        except PeerError:
+            self._stop()
+            raise
+
+    def close(self) -> Usage:
+        """Nothing to end: the next check loads its modules afresh."""
+        return Usage(printed=self._output.text())
+
+    def end(self) -> None:
+        """End the process."""
+        self._stop()
+        self._output.close()
+
+    def _stop(self) -> None:
+        if self._connection is not None and self._child is not None:
+            self._connection.close()
+            self._start.reap(self._child.pid)
+        self._connection = self._child = None
+
+
+def _await(connection: Connection, output: OutputFile) -> None:
+    """Wait until a process has been set up. Whatever goes wrong until then is the grader's fault."""
+    try:
+        connection.wait_until_ready(START_SECONDS)
+    except PeerError as problem:
+        raise ZygoteError(f"a process could not be set up to run code in: {problem}. {output.text()}") from None
+
+
+class LocalChannel:
+    """The driver in this process. Values are still copied through the codec, so that checks behave alike everywhere."""
+
+    def __init__(self) -> None:
+        self._driver = Driver()
+
+    def request(self, header: Header, buffers: Sequence[Any], seconds: float) -> tuple[Header, Buffers]:
+        """The reply; `seconds` has no effect here."""
+        del seconds
+        received = [bytearray(memoryview(buffer).cast("B")) for buffer in buffers]
+        reply, answers = self._driver.answer(header, received)
+        return reply, [bytearray(memoryview(answer).cast("B")) for answer in answers]
+
+    def close(self) -> Usage:
+        """Nothing to end."""
+        return Usage()
+
+
+__all__ = [
+    "BadReplyError", "Channel", "JailChannel", "LocalChannel", "PeerError", "PeerGoneError", "PeerTimeoutError",
+    "Usage", "WorkerChannel",
+]  # fmt: skip

@@ -1,0 +1,106 @@
+"""Resource limits of a jail, relative to what the process already holds: a fork of a warm zygote starts with gigabytes.
+
+Address space and data are limited both. Data alone lets an 8 GB shared mapping through; address space alone would have
+to be generous, since libraries reserve much that they never touch.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+from dataclasses import dataclass
+
+MAX_STACK = 8 << 20  # bytes; what a main thread's stack may grow to
+UNRELATED = 1024  # tasks that the same user may start elsewhere while a zygote lives
+
+_OWNER_AND_THREADS = re.compile(rb"^Uid:\s+(\d+).*^Threads:\s+(\d+)", re.MULTILINE | re.DOTALL)
+
+
+@dataclass(frozen=True)
+class Limits:
+    """What one jail may use.
+
+    `cpu_seconds` counts all its threads; at the limit it gets SIGXCPU, a second later SIGKILL. `memory_bytes` comes on
+    top of what the zygote holds. `file_bytes` is the size to which a file may grow. `threads` counts the main one; an
+    ordinary user's limit is looser by what else this user may run, see `limit_threads`.
+    """
+
+    cpu_seconds: int
+    memory_bytes: int
+    file_bytes: int = 1 << 20
+    open_files: int = 64
+    threads: int = 64
+
+
+@dataclass(frozen=True)
+class Usage:
+    """What this process holds now."""
+
+    address_space: int
+    data: int
+    threads: int
+
+    @classmethod
+    def current(cls) -> Usage:
+        """From /proc/self: what is quickest to read, since each fork does. Data includes the stack."""
+        pages = _read("/proc/self/statm").split()
+        page = os.sysconf("SC_PAGESIZE")
+        return cls(int(pages[0]) * page, int(pages[5]) * page, os.stat("/proc/self/task").st_nlink - 2)
+
+
+def apply(limits: Limits, usage: Usage) -> None:
+    """Lower this process's limits for good; those that are lower already stay. Threads: see `limit_threads`."""
+    import resource  # not on Windows, where this package is only imported
+
+    _lower(resource.RLIMIT_CPU, limits.cpu_seconds, limits.cpu_seconds + 1)
+    _lower(resource.RLIMIT_AS, usage.address_space + limits.memory_bytes)
+    _lower(resource.RLIMIT_DATA, usage.data + limits.memory_bytes)
+    _lower(resource.RLIMIT_STACK, MAX_STACK)
+    _lower(resource.RLIMIT_FSIZE, limits.file_bytes)
+    _lower(resource.RLIMIT_NOFILE, limits.open_files)
+    for kind in (resource.RLIMIT_CORE, resource.RLIMIT_MEMLOCK, resource.RLIMIT_MSGQUEUE):
+        _lower(kind, 0)
+
+
+def limit_threads(limits: Limits, others: int) -> None:
+    """Bound the tasks of this process's real user: `others` that it runs elsewhere, and the jail's own.
+
+    The kernel does not bound user 0, and threads cost so little (see the tests) that memory bounds them only at some
+    ten thousand; hence a jail of root gets a real user of its own, with no others.
+    """
+    import resource
+
+    _lower(resource.RLIMIT_NPROC, others + limits.threads)
+
+
+def count_tasks(user: int) -> int:
+    """How many threads the processes of a real user have now, on the whole machine. Takes some milliseconds."""
+    tasks = 0
+    for entry in os.scandir("/proc"):
+        if entry.name.isdigit():
+            try:
+                status = _read(f"/proc/{entry.name}/status")
+            except OSError:  # it has ended meanwhile
+                continue
+            found = _OWNER_AND_THREADS.search(status)
+            if found and int(found[1]) == user:
+                tasks += int(found[2])
+    return tasks
+
+
+def _lower(kind: int, soft: int, hard: int | None = None) -> None:
+    import resource
+
+    ceiling = resource.getrlimit(kind)[1]
+    hard = soft if hard is None else hard
+    if ceiling != resource.RLIM_INFINITY:
+        soft, hard = min(soft, ceiling), min(hard, ceiling)
+    resource.setrlimit(kind, (soft, hard))
+
+
+def _read(path: str) -> bytes:
+    fd = os.open(path, os.O_RDONLY | os.O_CLOEXEC)
+    try:
+        return os.read(fd, 4096)
+    finally:
+        os.close(fd)

@@ -1,0 +1,92 @@
+"""What a process may do because of who it is: capabilities, user, and the ties to its parent.
+
+Source: capabilities(7), credentials(7), prctl(2).
+"""
+
+from __future__ import annotations
+
+import ctypes
+import os
+import re
+import signal
+import struct
+from pathlib import Path
+
+from autograder.jail.confine.kernel import Kernel
+
+NOBODY = 65534
+PRIVATE_USERS = 0x70000000  # plus the pid; systemd's list of user numbers has this range unused
+
+PR_SET_PDEATHSIG, PR_SET_DUMPABLE, PR_CAPBSET_DROP, PR_SET_SECUREBITS = 1, 4, 24, 28
+PR_SET_NO_NEW_PRIVS, PR_CAP_AMBIENT = 38, 47
+_AMBIENT_CLEAR_ALL = 4
+_NO_ROOT, _NO_SETUID_FIXUP, _KEEP_CAPS_LOCKED = 0x01 | 0x02, 0x04 | 0x08, 0x20  # the first two with their locks
+_CAP_SETGID, _CAP_SETUID, _CAP_SETPCAP = 6, 7, 8
+_CAPABILITIES = 64
+_CAPSET_VERSION_3 = 0x20080522
+
+_EFFECTIVE = re.compile(r"^CapEff:\s+([0-9a-f]+)", re.MULTILINE)
+
+
+def die_with_parent(parent_pid: int, kernel: Kernel | None = None) -> None:
+    """Have the kernel kill this process when its parent ends, and end at once if that has happened already.
+
+    To be called after the last change of user, which would undo it.
+    """
+    (kernel or Kernel()).prctl(PR_SET_PDEATHSIG, signal.SIGKILL)
+    if os.getppid() != parent_pid:
+        os._exit(1)
+
+
+class Privileges:
+    """What the zygote may do, looked up once, and the ways for a fork of it to give it up."""
+
+    def __init__(self, kernel: Kernel) -> None:
+        self._kernel = kernel
+        self._capset_header = ctypes.create_string_buffer(struct.pack("=Ii", _CAPSET_VERSION_3, 0), 8)
+        self._no_capabilities = ctypes.create_string_buffer(24)
+        found = _EFFECTIVE.search(Path("/proc/self/status").read_text())
+        held = int(found[1], 16) if found else 0
+        self._may_drop_bounding = bool(held >> _CAP_SETPCAP & 1)
+        self.may_change_user = bool(held >> _CAP_SETUID & held >> _CAP_SETGID & 1) and _maps_all_users()
+
+    def give_up(self, *, user: bool) -> None:
+        """Lose all capabilities and the ways to get them back; with `user`, also the user and its groups.
+
+        Who may, gets a *real* user that nobody else is. It makes no difference to files, which are opened as the
+        effective user (0 as before, or NOBODY), but the kernel counts a user's tasks by it, and does not bound user 0.
+        """
+        if self._may_drop_bounding:
+            for capability in range(_CAPABILITIES):
+                try:
+                    self._kernel.prctl(PR_CAPBSET_DROP, capability)
+                except OSError:  # the first number that this kernel does not have
+                    break
+            self._kernel.prctl(PR_SET_SECUREBITS, _NO_ROOT | _NO_SETUID_FIXUP | _KEEP_CAPS_LOCKED)
+        if user:
+            os.setgroups([])
+            os.setresgid(NOBODY, NOBODY, NOBODY)
+        if self.may_change_user:
+            effective = NOBODY if user else -1
+            os.setresuid(PRIVATE_USERS + os.getpid(), effective, effective)
+        self._kernel.prctl(PR_CAP_AMBIENT, _AMBIENT_CLEAR_ALL)
+        self._kernel.capset(ctypes.addressof(self._capset_header), ctypes.addressof(self._no_capabilities))
+
+    def refuse_inspection(self) -> None:
+        """No core dump, and no process of the same user may trace this one or read its memory."""
+        self._kernel.prctl(PR_SET_DUMPABLE, 0)
+
+    def refuse_new_privileges(self) -> None:
+        """Running a setuid program gives nothing from now on; landlock and seccomp demand it."""
+        self._kernel.prctl(PR_SET_NO_NEW_PRIVS, 1)
+
+
+def _maps_all_users() -> bool:
+    """Whether this is the machine's own user namespace, or one that maps as much."""
+    return all(
+        any(
+            int(first) <= NOBODY and int(first) + int(count) > PRIVATE_USERS + (1 << 22)
+            for first, _, count in (line.split() for line in Path(f"/proc/self/{kind}_map").read_text().splitlines())
+        )
+        for kind in ("uid", "gid")
+    )

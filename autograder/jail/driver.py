@@ -1,0 +1,210 @@
+"""The driver: turns requests into calls of the loaded module, and what comes of them into replies.
+
+It runs beside the student's code, in a jail, in a subprocess, or in the process of an ordinary pytest run; the trusted
+worker runs the reference and the mistakes with it. Nothing that it says is a verdict.
+"""
+
+from __future__ import annotations
+
+import linecache
+import operator
+import random
+import sys
+import types
+from collections.abc import Callable, Sequence
+from typing import Any
+
+import numpy as np
+import torch
+
+from autograder.jail.frames import Buffers, Header, ServerEnd
+from autograder.jail.nodes import Node, TooLargeError
+from autograder.jail.replies import ReplyEncoder
+from autograder.jail.requests import RequestDecoder
+
+MAX_NAMES = 500
+MAX_MESSAGE = 2000
+MAX_FRAMES = 20
+MAX_ITEMS = 10_000
+MAX_CODES = 200  # compiled files kept by a long-lived process
+
+OPERATORS: dict[str, Callable[..., Any]] = {
+    "len": len,
+    "getitem": operator.getitem,
+    "setitem": operator.setitem,
+    "contains": operator.contains,
+    "items": lambda thing: [item for item, _ in zip(thing, range(MAX_ITEMS), strict=False)],
+    "repr": lambda thing: repr(thing)[:MAX_MESSAGE],
+}
+
+
+class Missing(Exception):  # noqa: N818 - it is an answer, not an error
+    """A name that the loaded module does not have."""
+
+
+class Driver:
+    """Holds one loaded module with its helpers, and the objects that the judge has handles of."""
+
+    def __init__(self) -> None:
+        self._loaded: list[str] = []
+        self._roots: dict[str, Any] = {}
+        self._objects: dict[int, Any] = {}
+        self._numbers: dict[int, int] = {}
+        self._filename = ""
+        self._codes: dict[tuple[str, str], types.CodeType] = {}
+
+    def serve(self, end: ServerEnd) -> None:
+        """Say that all is ready, then answer requests until the judge hangs up."""
+        end.write({"ready": True}, ())
+        while (request := end.read()) is not None:
+            end.write(*self.answer(*request))
+
+    def answer(self, header: Header, buffers: Buffers) -> tuple[Header, Sequence[Any]]:
+        """The reply to one request."""
+        try:
+            if header["op"] == "load":
+                return self._load(header), ()
+            return self._act(header, buffers)
+        except Missing as problem:
+            return {"missing": str(problem)[:200]}, ()
+        except TooLargeError as problem:
+            return {"too_large": str(problem)[:200]}, ()
+        except BaseException as problem:  # the student's code may raise anything
+            return {"raised": self._describe(problem)}, ()
+
+    # ------------------------------------------------------------------ loading
+
+    def _load(self, header: Header) -> Header:
+        """Execute the files afresh; the first is the module that `student` stands for.
+
+        `files` holds [module name, file name, source]; `overlay` holds [name, module name, name there] for what replaces
+        names of the first module.
+        """
+        self._reset(int(header["seed"]))
+        files = header["files"]
+        self._filename = files[0][1]
+        modules: dict[str, types.ModuleType] = {}
+        for name, filename, source in files:
+            module = types.ModuleType(name)
+            module.__file__ = filename
+            modules[name] = sys.modules[name] = module
+            self._loaded.append(name)
+            linecache.cache[filename] = (len(source), None, source.splitlines(keepends=True), filename)
+            exec(self._compiled(filename, source), module.__dict__)  # noqa: S102
+        main = modules[files[0][0]]
+        for name, module_name, attribute in header["overlay"]:
+            setattr(main, name, getattr(modules[module_name], attribute))
+        self._roots = {"student": main, **({"helpers": modules["helpers"]} if "helpers" in modules else {})}
+        names = [[str(name)[:100], callable(value)] for name, value in list(vars(main).items())[: 4 * MAX_NAMES]]
+        return {"names": [pair for pair in names if not pair[0].startswith("_")][:MAX_NAMES]}
+
+    def _compiled(self, filename: str, source: str) -> types.CodeType:
+        key = (filename, source)
+        if len(self._codes) > MAX_CODES:
+            self._codes.clear()
+        if key not in self._codes:
+            self._codes[key] = compile(source, filename, "exec", dont_inherit=True)
+        return self._codes[key]
+
+    def _reset(self, seed: int) -> None:
+        self._objects.clear()
+        self._numbers.clear()
+        for name in self._loaded:
+            sys.modules.pop(name, None)
+        self._loaded.clear()
+        torch.set_default_dtype(torch.float32)
+        torch.set_default_device(None)
+        torch.set_grad_enabled(True)
+        torch.use_deterministic_algorithms(False)
+        torch.default_generator.manual_seed(seed)
+        random.seed(seed)
+        np.random.seed(seed % (1 << 32))
+
+    # ------------------------------------------------------------------ acting
+
+    def _act(self, header: Header, buffers: Buffers) -> tuple[Header, Sequence[Any]]:
+        decoder = RequestDecoder(buffers, self._resolve)
+        target = self._resolve(header["target"])
+        args = [decoder.decode(node) for node in header.get("args", ())]
+        kwargs = {name: decoder.decode(node) for name, node in header.get("kwargs", {}).items()}
+        match header["op"]:
+            case "call":
+                value = target(*args, **kwargs)
+            case "get":
+                value = target
+            case "set":
+                value = setattr(target, header["name"], args[0])
+            case "operate":
+                value = OPERATORS[header["name"]](target, *args)
+            case "vjp":
+                value = self._vjp(target, *args)
+            case unknown:
+                raise ValueError(f"unknown request {unknown!r}")
+        encoder = ReplyEncoder(self._keep)
+        reply: Header = {"value": encoder.encode(value)}
+        if decoder.changed():
+            reply["changed"] = True
+        return reply, encoder.buffers
+
+    def _keep(self, value: Any) -> int:
+        number = self._numbers.setdefault(id(value), len(self._numbers))
+        self._objects[number] = value
+        return number
+
+    def _resolve(self, node: Node) -> Any:
+        if "handle" in node:
+            thing = self._objects[node["handle"]]
+        else:
+            root = node["ref"]
+            thing = torch if root == "torch" else self._roots[root]
+        for name in node.get("path", ()):
+            try:
+                thing = getattr(thing, name)
+            except AttributeError:
+                if isinstance(thing, types.ModuleType):
+                    raise Missing(name) from None
+                raise
+        return thing
+
+    @staticmethod
+    def _vjp(function: Any, inputs: Sequence[Any], upstream: Any) -> Any:
+        """(output, gradients of the inputs, gradients of the parameters by name) of one backward pass.
+
+        Floating inputs that are tensors get `requires_grad`; the others have None for a gradient.
+        """
+        leaves = [
+            x.detach().clone().requires_grad_() if isinstance(x, torch.Tensor) and x.is_floating_point() else x
+            for x in inputs
+        ]
+        is_module = isinstance(function, torch.nn.Module)
+        if is_module:
+            function.zero_grad(set_to_none=True)
+        output = function(*leaves)
+        torch.autograd.backward(output, upstream)
+        inputs_grad = [x.grad if isinstance(x, torch.Tensor) else None for x in leaves]
+        parameters = {name: p.grad for name, p in function.named_parameters()} if is_module else {}
+        return output, inputs_grad, parameters
+
+    # ------------------------------------------------------------------ what the student's code raised
+
+    def _describe(self, problem: BaseException) -> dict[str, Any]:
+        """The exception without frames of ours: type, bases, message, and lines of the student's own file."""
+        try:
+            message = str(problem)[:MAX_MESSAGE]
+        except BaseException as worse:
+            message = f"(its message cannot be shown: {type(worse).__name__})"
+        lines: list[int] = []
+        trace = problem.__traceback__
+        while trace is not None:
+            if trace.tb_frame.f_code.co_filename == self._filename and trace.tb_lineno:
+                lines.append(trace.tb_lineno)
+            trace = trace.tb_next
+        described: dict[str, Any] = {
+            "type": type(problem).__name__[:100],
+            "bases": [base.__name__[:100] for base in type(problem).__mro__[:30]],
+            "message": message,
+            "lines": lines[-MAX_FRAMES:],
+        }
+        if isinstance(problem, SyntaxError) and problem.filename == self._filename and problem.lineno:
+            described["lines"] = [problem.lineno]
+        return described

@@ -1,0 +1,64 @@
+"""What student code prints: into one file in memory, up to a cap, read by the judge when the code has ended.
+
+Python-level printing over the cap is dropped silently, so that a flood costs the student nothing but the flood.
+"""
+
+from __future__ import annotations
+
+import io
+import os
+import sys
+import tempfile
+
+CAP = 64 * 1024  # bytes kept of what is printed
+
+
+class _Capped(io.RawIOBase):
+    """Writes to a descriptor until `CAP` bytes have passed, then swallows."""
+
+    def __init__(self, fd: int) -> None:
+        self._fd = fd
+        self._left = CAP
+
+    def writable(self) -> bool:
+        return True
+
+    def fileno(self) -> int:
+        return self._fd
+
+    def write(self, data: object) -> int:
+        view = memoryview(data)  # type: ignore[arg-type]
+        if self._left > 0:
+            try:
+                self._left -= os.write(self._fd, view[: self._left])
+            except OSError:
+                self._left = 0
+        return len(view)
+
+
+def capture_into(fd: int) -> None:
+    """Make this process print into `fd`."""
+    stream = io.TextIOWrapper(io.BufferedWriter(_Capped(fd), 1024), "utf-8", "backslashreplace", line_buffering=True)
+    sys.stdout = sys.stderr = sys.__stdout__ = sys.__stderr__ = stream
+
+
+class OutputFile:
+    """The judge's side: a file in memory (or an unlinked temporary one) whose descriptor a child writes to."""
+
+    def __init__(self) -> None:
+        if hasattr(os, "memfd_create"):
+            self.fd = os.memfd_create("output")
+        else:
+            with tempfile.TemporaryFile() as file:
+                self.fd = os.dup(file.fileno())
+
+    def text(self) -> str:
+        """What has been printed so far, at most `CAP` bytes of it."""
+        if hasattr(os, "pread"):
+            return os.pread(self.fd, CAP, 0).decode("utf-8", "replace")
+        os.lseek(self.fd, 0, os.SEEK_SET)
+        return os.read(self.fd, CAP).decode("utf-8", "replace")
+
+    def close(self) -> None:
+        """Forget it."""
+        os.close(self.fd)

@@ -1,0 +1,139 @@
+"""The judge's hands on other processes: starting the zygote, forking from it, reaping; or starting a plain Python."""
+
+from __future__ import annotations
+
+import contextlib
+import json
+import os
+import socket
+import subprocess
+import sys
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Literal
+
+from autograder.jail.confine import runtime_paths
+from autograder.results import Level
+
+ONE_THREAD = {name: "1" for name in ("OMP_NUM_THREADS", "MKL_NUM_THREADS", "OPENBLAS_NUM_THREADS")}
+START_SECONDS = 120.0  # a cold disk cache can make `import torch` take this long
+ANSWER_SECONDS = 60.0
+
+
+class ZygoteError(Exception):
+    """The zygote did not start, or died. The message says what it printed."""
+
+
+@dataclass(frozen=True)
+class Child:
+    """A process to talk to."""
+
+    pid: int
+    sock: socket.socket
+
+
+def readable_paths() -> list[Path]:
+    """What a jail may read: what an interpreter needs, and of ours only what students import."""
+    return [*runtime_paths(), Path(__file__).resolve().parent.parent / "given"]
+
+
+class ZygoteProcess:
+    """A running zygote. Closing it ends all its children."""
+
+    def __init__(self, *, confine: bool = True) -> None:
+        judge_end, zygote_end = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
+        readable = [str(path) for path in readable_paths()] if confine else []
+        self._control = judge_end
+        with zygote_end:
+            self._process = subprocess.Popen(
+                [sys.executable, "-I", "-m", "autograder.jail.zygote", str(zygote_end.fileno()),
+                 "best" if confine else "D", *readable],
+                pass_fds=[zygote_end.fileno()],
+                env={"PATH": os.defpath, "LANG": "C.UTF-8", "CUDA_VISIBLE_DEVICES": "", **ONE_THREAD},
+                stdin=subprocess.DEVNULL,
+                start_new_session=True,
+            )  # fmt: skip
+        ready = self._receive(START_SECONDS)
+        self.level = Level(ready["level"])
+        self.pid: int = self._process.pid
+        self.cpu_seconds = 0.0  # of the zygote and all its children; known after `close`
+
+    def fork(self, kind: Literal["jail", "worker"], output: int, limits: dict[str, int] | None) -> Child:
+        """A fork that serves requests: confined and limited if it is a jail.
+
+        Args:
+            output: descriptor of the file that the child prints into.
+            limits: fields of `confine.Limits`.
+        """
+        judge_end, child_end = socket.socketpair()
+        with child_end:
+            message = {"op": "fork", "kind": kind, "limits": limits}
+            socket.send_fds(self._control, [json.dumps(message).encode()], [child_end.fileno(), output])
+        try:
+            return Child(self._receive(ANSWER_SECONDS)["pid"], judge_end)
+        except BaseException:
+            judge_end.close()
+            raise
+
+    def reap(self, pid: int) -> tuple[int, float, int]:
+        """Kill a child; its wait status, CPU seconds and peak memory in kB."""
+        self._control.send(json.dumps({"op": "reap", "pid": pid}).encode())
+        answer = self._receive(ANSWER_SECONDS)
+        return answer["status"], answer["cpu"], answer["peak"]
+
+    def close(self) -> None:
+        """End the zygote and its children."""
+        with contextlib.suppress(OSError):
+            self._control.shutdown(socket.SHUT_WR)
+        with contextlib.suppress(ZygoteError):
+            self.cpu_seconds = self._receive(ANSWER_SECONDS)["cpu"]
+        self._control.close()
+        try:
+            self._process.wait(5)
+        except subprocess.TimeoutExpired:
+            self._process.kill()
+            self._process.wait()
+
+    def _receive(self, seconds: float) -> dict[str, Any]:
+        self._control.settimeout(seconds)
+        try:
+            data = self._control.recv(16 * 1024)
+        except OSError as problem:
+            raise ZygoteError(f"the zygote did not answer within {seconds:g} s: {problem}") from None
+        if not data:
+            raise ZygoteError("the zygote ended; what it said stands above")
+        message: dict[str, Any] = json.loads(data)
+        if "unconfinable" in message:
+            raise ZygoteError(message["unconfinable"])
+        return message
+
+
+class Python:
+    """Starts plain Python processes that serve requests: for a student's own machine, where nothing is confined."""
+
+    def __init__(self, arguments: Sequence[str] = ()) -> None:
+        self._arguments = arguments
+        self._running: dict[int, subprocess.Popen[bytes]] = {}
+
+    def fork(self, kind: Literal["jail", "worker"], output: int, limits: dict[str, int] | None) -> Child:
+        """A fresh process; `kind` and `limits` have no effect."""
+        del kind, limits
+        judge_end, child_end = socket.socketpair()
+        with child_end:
+            process = subprocess.Popen(
+                [sys.executable, *self._arguments, "-m", "autograder.jail.serve", str(child_end.fileno())],
+                pass_fds=[child_end.fileno()],
+                env={**os.environ, **ONE_THREAD},
+                stdin=subprocess.DEVNULL,
+                stdout=output,
+                stderr=output,
+            )
+        self._running[process.pid] = process
+        return Child(process.pid, judge_end)
+
+    def reap(self, pid: int) -> tuple[int, float, int]:
+        """Kill it; (status, 0, 0)."""
+        process = self._running.pop(pid)
+        process.kill()
+        return process.wait(), 0.0, 0

@@ -1,0 +1,166 @@
+"""What a check's body holds: `student` and `reference`, their functions, and handles of objects that stay over there.
+
+They look like the real thing: `m = student.MLP(3, 4)`, `m(x)`, `m.state_dict()`, `student.torch.optim.SGD(...)`.
+Plain data comes back as values; everything else as a `Handle`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import Any, NamedTuple
+
+import torch
+
+from autograder.jail.channels import Channel
+from autograder.jail.faults import MissingNameError
+from autograder.jail.nodes import Node
+from autograder.jail.remote import Patience, Program, Remote
+
+
+class Gradients(NamedTuple):
+    """What `vjp` gives back."""
+
+    output: Any
+    inputs: list[torch.Tensor | None]  # one for each input; None for those without a gradient
+    parameters: dict[str, torch.Tensor | None]  # by name, if the function is a module
+
+
+class Proxy:
+    """Something on the other side that can be named in a request."""
+
+    __slots__ = ("_label", "_node", "_remote")
+
+    def __init__(self, remote: Remote, node: Node, label: str) -> None:
+        object.__setattr__(self, "_remote", remote)
+        object.__setattr__(self, "_node", node)
+        object.__setattr__(self, "_label", label)
+
+    def __call__(self, *args: Any, **kwargs: Any) -> Any:
+        return self._remote.ask("call", self._node, args, kwargs, name=self._label)
+
+    def __repr__(self) -> str:
+        return f"<{self._remote.party}'s {self._label}>"
+
+
+class Path(Proxy):
+    """A function, class or package by its dotted name: resolved when it is called."""
+
+    __slots__ = ()
+
+    def __getattr__(self, name: str) -> Path:
+        if name.startswith("__"):
+            raise AttributeError(name)
+        return Path(self._remote, {**self._node, "path": [*self._node["path"], name]}, f"{self._label}.{name}")
+
+
+class Handle(Proxy):
+    """An object that stays on the other side: a module, an optimizer, a bound method, a generator."""
+
+    __slots__ = ("is_callable", "type_name")
+
+    def __init__(self, remote: Remote, number: int, type_name: str, is_callable: bool) -> None:
+        super().__init__(remote, {"handle": number, "path": []}, f"the {type_name}")
+        object.__setattr__(self, "type_name", type_name)
+        object.__setattr__(self, "is_callable", is_callable)
+
+    def __getattr__(self, name: str) -> Any:
+        if name.startswith("__"):
+            raise AttributeError(name)
+        node = {**self._node, "path": [name]}
+        value = self._remote.ask("get", node, name=f"{self._label}.{name}")
+        if isinstance(value, Handle) and value.type_name in ("method", "builtin_function_or_method"):
+            object.__setattr__(value, "_label", f"{self._label}.{name}")
+        return value
+
+    def __setattr__(self, name: str, value: Any) -> None:
+        self._remote.ask("set", self._node, (value,), name=f"{self._label}.{name} =", operator=name)
+
+    def __getitem__(self, key: Any) -> Any:
+        return self._operate("getitem", key)
+
+    def __setitem__(self, key: Any, value: Any) -> None:
+        self._operate("setitem", key, value)
+
+    def __len__(self) -> int:
+        length = self._operate("len")
+        return length if type(length) is int and length >= 0 else 0
+
+    def __contains__(self, item: Any) -> bool:
+        return self._operate("contains", item) is True
+
+    def __iter__(self) -> Iterator[Any]:
+        items = self._operate("items")
+        return iter(items if type(items) is list else [])
+
+    def __bool__(self) -> bool:
+        return True
+
+    def _operate(self, operation: str, *args: Any) -> Any:
+        return self._remote.ask("operate", self._node, args, name=f"{operation} of {self._label}", operator=operation)
+
+
+class Module:
+    """A student's module, or the reference's: what the fixtures `student` and `reference` are."""
+
+    def __init__(self, remote: Remote) -> None:
+        self.__dict__["_remote"] = remote
+
+    @property
+    def torch(self) -> Path:
+        """The torch package on the other side."""
+        return Path(self._remote, {"ref": "torch", "path": []}, "torch")
+
+    @property
+    def helpers(self) -> Path:
+        """The unit's helpers.py on the other side."""
+        return Path(self._remote, {"ref": "helpers", "path": []}, "helpers")
+
+    def vjp(self, function: Any, inputs: Sequence[torch.Tensor], upstream: Any) -> Gradients:
+        """Gradients of `function(*inputs)` for the gradient `upstream` of its output.
+
+        The inputs are copied and get `requires_grad`. If `function` is a module, its parameters' gradients come too.
+        """
+        node, label = function._node, function._label
+        output, grads, parameters = self._remote.ask(
+            "vjp", node, (list(inputs), upstream), name=f"gradients of {label}"
+        )
+        return Gradients(output, grads, parameters)
+
+    def __getattr__(self, name: str) -> Any:
+        if name.startswith("__"):
+            raise AttributeError(name)
+        remote: Remote = self.__dict__["_remote"]
+        node = {"ref": "student", "path": [name]}
+        if name not in remote.names and name.startswith("_") is False:
+            fault = MissingNameError(name, tuple(remote.names))
+            fault.party = remote.party
+            raise fault
+        if remote.names.get(name):
+            return Path(remote, node, name)
+        return remote.ask("get", node, name=name)
+
+    def __repr__(self) -> str:
+        return f"<{self._remote.party}>"
+
+
+def _refer(remote: Remote, value: Any) -> Node | None:
+    if not isinstance(value, Proxy):
+        return None
+    if value._remote is not remote:
+        raise TypeError(
+            f"{value!r} lives in another process than the function it is passed to. Make it on the same side: "
+            "pass `student`'s things to `student`, and `reference`'s to `reference`"
+        )
+    node: Node = value._node
+    return node
+
+
+def open_module(channel: Channel, program: Program, seed: int, *, party: str, patience: Patience) -> Module:
+    """Load a program, and give the proxy of its module.
+
+    Raises:
+        ImportFailedError: the program's files could not be executed.
+    """
+    remote = Remote(channel, party, patience, Handle, _refer)
+    remote.load(program, seed)
+    return Module(remote)

@@ -1,0 +1,186 @@
+"""A module that lives in another process, as the judge sees it.
+
+`Remote` loads a program into a channel, sends calls, and remembers each with its outcome: that trace is what diagnosis
+compares. The proxies that a check's body touches stand in `proxies.py`.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from autograder.jail.channels import BadReplyError, Channel, PeerError, PeerTimeoutError, Usage
+from autograder.jail.faults import (
+    CrashedError,
+    ImportFailedError,
+    MissingNameError,
+    StudentError,
+    StudentFault,
+    TimedOutError,
+    TooLargeAnswerError,
+)
+from autograder.jail.frames import Buffers, Header
+from autograder.jail.nodes import Node
+from autograder.jail.replies import ReplyDecoder
+from autograder.jail.requests import RequestEncoder
+
+
+@dataclass(frozen=True)
+class Program:
+    """What is loaded for one check.
+
+    Attributes:
+        files: (module name, file name, source); the first is the module under test, "helpers" is the unit's helpers.
+        overlay: (name, module name, name there): names of the first module that another file's objects replace.
+    """
+
+    files: tuple[tuple[str, str, str], ...]
+    overlay: tuple[tuple[str, str, str], ...] = ()
+
+
+@dataclass(frozen=True)
+class Patience:
+    """Wall seconds: for the import, and for all calls of a check together."""
+
+    import_seconds: float = 5.0
+    check_seconds: float = 15.0
+
+
+@dataclass(frozen=True)
+class Call:
+    """One request of a check and what came of it: `value` if `fault` is None."""
+
+    name: str
+    args: tuple[Any, ...]
+    kwargs: Mapping[str, Any]
+    value: Any = None
+    fault: StudentFault | None = None
+    changed: bool = False  # an argument is not as it was
+
+
+@dataclass
+class Remote:
+    """One loaded program.
+
+    Attributes:
+        party: "student" for the code under test, "reference" for the reference.
+        adopt: makes the proxy for an object that stays on the other side.
+        refer: gives the node of such a proxy.
+    """
+
+    channel: Channel
+    party: str
+    patience: Patience
+    adopt: Callable[[Remote, int, str, bool], Any]
+    refer: Callable[[Remote, Any], Node | None]
+    calls: list[Call] = field(default_factory=list)
+    names: dict[str, bool] = field(default_factory=dict)  # what the module defines -> whether it can be called
+    _objects: dict[int, Any] = field(default_factory=dict)
+    _deadline: float = 0.0
+    _dead: StudentFault | None = None
+
+    def load(self, program: Program, seed: int) -> None:
+        """Execute the program's files.
+
+        Raises:
+            ImportFailedError: with what went wrong.
+        """
+        header = {"op": "load", "files": program.files, "overlay": program.overlay, "seed": seed}
+        self._deadline = time.monotonic() + self.patience.import_seconds
+        try:
+            reply, _ = self._send(header, ())
+            names = reply.get("names")
+            if type(names) is not list:
+                raise CrashedError("the import gave no list of names")
+            self.names = {str(pair[0]): bool(pair[1]) for pair in names if type(pair) is list and len(pair) == 2}
+        except StudentFault as fault:
+            failed = ImportFailedError(fault)
+            failed.party = self.party
+            raise failed from None
+        self._deadline = time.monotonic() + self.patience.check_seconds
+
+    def ask(
+        self,
+        op: str,
+        target: Node,
+        args: Sequence[Any] = (),
+        kwargs: Mapping[str, Any] | None = None,
+        *,
+        name: str,
+        operator: str | None = None,
+    ) -> Any:
+        """Send one request, remember it, and return its value.
+
+        Raises:
+            StudentFault: of the kind that fits, when no value came back.
+            TypeError: an argument cannot be sent.
+        """
+        kwargs = kwargs or {}
+        encoder = RequestEncoder(lambda value: self.refer(self, value))
+        header: Header = {"op": op, "target": target, "args": [encoder.encode(value) for value in args]}
+        if kwargs:
+            header["kwargs"] = {key: encoder.encode(value) for key, value in kwargs.items()}
+        if operator is not None:
+            header["name"] = operator
+        try:
+            reply, buffers = self._send(header, encoder.buffers)
+            value = self._value(reply, buffers)
+        except StudentFault as fault:
+            self.calls.append(Call(name, tuple(args), dict(kwargs), fault=fault))
+            raise
+        self.calls.append(Call(name, tuple(args), dict(kwargs), value, changed=reply.get("changed") is True))
+        return value
+
+    def close(self) -> Usage:
+        """End the check on the other side."""
+        return self.channel.close()
+
+    def _value(self, reply: Header, buffers: Buffers) -> Any:
+        if "value" not in reply:
+            raise self._fatal(CrashedError("the reply holds no value"))
+        try:
+            return ReplyDecoder(buffers, self._adopt).decode(reply["value"])
+        except BadReplyError as problem:
+            raise self._fatal(CrashedError(str(problem))) from None
+
+    def _adopt(self, number: int, type_name: str, is_callable: bool) -> Any:
+        if number not in self._objects:
+            self._objects[number] = self.adopt(self, number, type_name, is_callable)
+        return self._objects[number]
+
+    def _send(self, header: Header, buffers: Sequence[Any]) -> tuple[Header, Buffers]:
+        if self._dead is not None:
+            raise self._dead
+        try:
+            reply, received = self.channel.request(header, buffers, max(self._deadline - time.monotonic(), 0.001))
+        except PeerTimeoutError as problem:
+            raise self._fatal(TimedOutError(str(problem))) from None
+        except PeerError as problem:
+            raise self._fatal(CrashedError(str(problem))) from None
+        if "raised" in reply:
+            raise self._blame(self._raised(reply["raised"]))
+        if "missing" in reply:
+            raise self._blame(MissingNameError(str(reply["missing"])[:200], tuple(self.names)))
+        if "too_large" in reply:
+            raise self._blame(TooLargeAnswerError(str(reply["too_large"])[:200]))
+        return reply, received
+
+    def _raised(self, described: Any) -> StudentFault:
+        if type(described) is not dict:
+            return CrashedError("a malformed exception")
+        kind, message = described.get("type"), described.get("message")
+        bases, lines = described.get("bases"), described.get("lines")
+        if type(kind) is not str or type(message) is not str or type(bases) is not list or type(lines) is not list:
+            return CrashedError("a malformed exception")
+        whole = tuple(line for line in lines[:100] if type(line) is int and 0 < line < 1 << 31)
+        return StudentError(kind[:100], tuple(str(base)[:100] for base in bases[:50]), message[:2000], whole)
+
+    def _blame(self, fault: StudentFault) -> StudentFault:
+        fault.party = self.party
+        return fault
+
+    def _fatal(self, fault: StudentFault) -> StudentFault:
+        self._dead = self._blame(fault)
+        return fault

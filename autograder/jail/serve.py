@@ -1,0 +1,19 @@
+"""A plain process that serves requests on the socket whose number is its only argument: `python -m autograder.jail.serve 5`."""
+
+from __future__ import annotations
+
+import sys
+
+from autograder.jail.driver import Driver
+from autograder.jail.frames import ServerEnd
+from autograder.jail.output import capture_into
+
+
+def main() -> None:
+    """Serve until the other side hangs up."""
+    capture_into(1)
+    Driver().serve(ServerEnd(int(sys.argv[1])))
+
+
+if __name__ == "__main__":
+    main()

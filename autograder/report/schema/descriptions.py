@@ -1,0 +1,82 @@
+"""What each field of the result model means, for those who read results with other programs."""
+
+from __future__ import annotations
+
+RECORDS = {
+    "AttemptResult": (
+        "One grading of one submission: who, what it was graded with, and one row for each check. The points "
+        "of an attempt are the sum of its checks' points. The grade is final if `finished_at` is set and no "
+        "check has the status `error`."
+    ),
+    "CheckResult": "One row: what became of one check of one submission. Every collected check has exactly one.",
+    "Feedback": (
+        "What the student is told about a check that did not pass. All texts are plain; escape them for where "
+        "they go. `called`, `came_back`, `printed` and `where` hold text from the student's code."
+    ),
+    "Cells": "A small tensor as a report can draw it.",
+    "SourceLine": "A line of the student's own file.",
+    "Text": "One text in both languages of the course.",
+    "Status": ("How a check ended. `error` means that the grader broke, never the student: 0 points, grade not final."),
+    "Reason": (
+        "Why a check did not pass. mismatch: an answer differs. raised: the student's code raised. "
+        "not_attempted: no file or function yet. blocked: a check that this one needs did not pass. timeout: "
+        "seconds ran out. crashed: the process died or its reply made no sense. forbidden: a call that the "
+        "task rules out. changed_argument: an argument was changed in place. unexpected: the check tripped "
+        "over the student's value. too_large: an answer over the size limit. syntax_error: the file does not "
+        "parse. import_failed: importing the file raised or took too long. unreadable: the file was refused "
+        "at intake. grader: the grader is at fault (status `error`). void: a measurement too disturbed to "
+        "count (status `error`)."
+    ),
+    "Level": (
+        "How the student's code was confined. A: namespaces and all of B. B: landlock, seccomp, limits. C: "
+        "seccomp, limits, another user. D: limits only (unsealed: only for one's own code)."
+    ),
+}
+
+FIELDS = {
+    "AttemptResult.schema": "The version of this format. It changes when a field does.",
+    "AttemptResult.student": "The student's id: the name of the folder that was handed in.",
+    "AttemptResult.assignment": "The assignment's id, e.g. `a1_tensors`.",
+    "AttemptResult.number": "1 for the first attempt of this student at this assignment.",
+    "AttemptResult.submission_digest": "Names the bytes that were handed in.",
+    "AttemptResult.course_digest": "Names the state of the course that they were graded with.",
+    "AttemptResult.grader_version": "The release of torchgrade that graded.",
+    "AttemptResult.seed_id": "Names the secret that inputs were drawn from, without telling it.",
+    "AttemptResult.confinement": "How well the student's code was confined.",
+    "AttemptResult.started_at": "When the attempt began.",
+    "AttemptResult.finished_at": "When it ended; null while it runs, or when it was interrupted.",
+    "AttemptResult.checks": "One row for each check, in the order of the course.",
+    "AttemptResult.notes": "What else the student should know, e.g. that a file was refused.",
+    "CheckResult.unit": "The unit's id, e.g. `u04_broadcasting`.",
+    "CheckResult.check": "The check's name; unique in its unit.",
+    "CheckResult.function": "The student's function or class that the check exercises, if it is one.",
+    "CheckResult.hidden": "Whether the check is one that students cannot read.",
+    "CheckResult.status": "How the check ended.",
+    "CheckResult.reason": "Why it did not pass; null if it passed.",
+    "CheckResult.points": "Points reached.",
+    "CheckResult.max_points": "Points that could be reached.",
+    "CheckResult.mistake": "The id of the known mistake that explains the answers, if one was recognised.",
+    "CheckResult.feedback": "What the student is told; null if the check passed.",
+    "CheckResult.cpu_seconds": "CPU seconds that the student's code took.",
+    "CheckResult.wall_seconds": "Seconds that passed meanwhile.",
+    "Feedback.summary": "The one thing to look at first, in a single sentence.",
+    "Feedback.called": "What was called, e.g. `centre_rows(x)  with x: float32 (2, 3)`.",
+    "Feedback.came_back": "What came back, e.g. `float32 (2, 2)`, or the exception.",
+    "Feedback.expected": "What should have come back; public checks only.",
+    "Feedback.meaning": "What this usually means.",
+    "Feedback.question": "A question to think about, or a thing to print.",
+    "Feedback.where": "The line of the student's file that it is about.",
+    "Feedback.got_cells": "The tensor that came back; public checks only.",
+    "Feedback.expected_cells": "The tensor that should have come back; public checks only.",
+    "Feedback.printed": "What the student's code printed, cut to a limit.",
+    "SourceLine.file": "The file's name.",
+    "SourceLine.line": "Counts from 1.",
+    "SourceLine.code": "The text of the line.",
+    "SourceLine.column": "Counts from 1; known for syntax errors.",
+    "Cells.shape": "The tensor's shape; empty for a single number.",
+    "Cells.dtype": "The tensor's type, e.g. `float32`.",
+    "Cells.values": "Its elements in row-major order, formatted.",
+    "Cells.differs": "For each element whether it differs from the other tensor; empty if none is marked.",
+    "Text.en": "English.",
+    "Text.zh": "Chinese (simplified).",
+}

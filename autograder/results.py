@@ -1,0 +1,157 @@
+"""The result model: the vocabulary that grading, the store and every report share.
+
+Everything here is frozen and versioned. A grading run makes `CheckResult`s, one for each collected check, and an
+`AttemptResult` that holds them; `report/` turns that record into any format. Change a field, and `SCHEMA` changes too.
+"""
+
+from __future__ import annotations
+
+from datetime import datetime
+from enum import StrEnum
+from typing import Literal
+
+from pydantic import BaseModel, ConfigDict, Field
+
+SCHEMA = "torchgrade/result/v1"
+
+Lang = Literal["en", "zh"]
+
+
+class Status(StrEnum):
+    """How a check ended. `ERROR` means that the grader broke, never the student."""
+
+    PASSED = "passed"
+    FAILED = "failed"
+    ERROR = "error"
+
+
+class Reason(StrEnum):
+    """Why a check did not pass."""
+
+    MISMATCH = "mismatch"  # an answer differs from what was expected
+    RAISED = "raised"  # the student's code raised an exception
+    NOT_ATTEMPTED = "not_attempted"  # missing file or function, or NotImplementedError
+    BLOCKED = "blocked"  # a check that this one needs did not pass
+    TIMEOUT = "timeout"  # CPU or wall seconds ran out
+    CRASHED = "crashed"  # the process died, or its reply made no sense
+    FORBIDDEN = "forbidden"  # a call that the handout rules out
+    CHANGED_ARGUMENT = "changed_argument"  # an argument was changed in place without being asked for
+    UNEXPECTED = "unexpected"  # the check tripped over the student's value, not over the reference's
+    TOO_LARGE = "too_large"  # an answer over the size that a reply may have
+    SYNTAX_ERROR = "syntax_error"  # the file does not parse
+    IMPORT_FAILED = "import_failed"  # the file raised, or took too long, while it was imported
+    UNREADABLE = "unreadable"  # the file was refused at intake: a link, not UTF-8, too large, ...
+    GRADER = "grader"  # the check or the grader itself is at fault (status `error`)
+    VOID = "void"  # a measurement that was too disturbed to count (status `error`)
+
+
+class Level(StrEnum):
+    """How well student code was confined; from `jail.md`: A namespaces and B, B landlock + seccomp + rlimits,
+    C seccomp + rlimits + another user, D rlimits only ("unsealed")."""
+
+    A = "A"
+    B = "B"
+    C = "C"
+    D = "D"
+
+
+class Frozen(BaseModel):
+    """Base of all records: immutable, and unknown fields are refused."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class Text(Frozen):
+    """One text in both languages of the course."""
+
+    en: str
+    zh: str
+
+    def in_(self, lang: Lang) -> str:
+        """The text in `lang`."""
+        return self.zh if lang == "zh" else self.en
+
+
+class SourceLine(Frozen):
+    """A line of the student's own file."""
+
+    file: str
+    line: int = Field(ge=1)
+    code: str = ""
+    column: int | None = None  # 1-based; known for syntax errors
+
+
+class Cells(Frozen):
+    """A small tensor as a report can draw it: `values` row-major, already formatted; `differs` marks cells."""
+
+    shape: tuple[int, ...]
+    dtype: str
+    values: tuple[str, ...]
+    differs: tuple[bool, ...] = ()
+
+
+class Feedback(Frozen):
+    """What a student is told about a check that did not pass. Every text is plain; writers escape it for where it goes."""
+
+    summary: Text  # the one thing to look at first, a single sentence
+    called: str | None = None  # what was called, as Python, e.g. "centre_rows(x)  with x: float32 (2, 3)"
+    came_back: str | None = None  # what came back, e.g. "float32 (2, 2)" or "RuntimeError: The size of ..."
+    expected: str | None = None  # public checks only
+    meaning: Text | None = None  # what this usually means (from the mistake that was recognised)
+    question: Text | None = None  # a question, or a thing to print
+    where: SourceLine | None = None
+    got_cells: Cells | None = None  # public checks only
+    expected_cells: Cells | None = None  # public checks only
+    printed: str = ""  # what the student's code printed, capped
+
+
+class CheckResult(Frozen):
+    """One row: what became of one check of one submission."""
+
+    unit: str  # "u04_broadcasting"
+    check: str  # "test_centre_rows_matches_reference", with pytest's "[param]" where parametrized
+    function: str | None  # the function or class that the check exercises
+    hidden: bool
+    status: Status
+    reason: Reason | None = None  # None when passed
+    points: float
+    max_points: float
+    mistake: str | None = None  # id of the mistake that was recognised
+    feedback: Feedback | None = None
+    cpu_seconds: float = 0.0
+    wall_seconds: float = 0.0
+
+
+class AttemptResult(Frozen):
+    """One grading of one submission."""
+
+    schema_: Literal["torchgrade/result/v1"] = Field(default="torchgrade/result/v1", alias="schema")
+    student: str
+    assignment: str
+    number: int = Field(default=1, ge=1)  # 1 for the first attempt of this student at this assignment
+    submission_digest: str
+    course_digest: str
+    grader_version: str
+    seed_id: str  # names the secret without telling it
+    confinement: Level
+    started_at: datetime
+    finished_at: datetime | None = None  # None while it runs, or when it was interrupted
+    checks: tuple[CheckResult, ...] = ()
+    notes: tuple[Text, ...] = ()  # e.g. a unit's file that was refused
+
+    model_config = ConfigDict(frozen=True, extra="forbid", populate_by_name=True)
+
+    @property
+    def points(self) -> float:
+        """Points reached."""
+        return sum(check.points for check in self.checks)
+
+    @property
+    def max_points(self) -> float:
+        """Points that could be reached."""
+        return sum(check.max_points for check in self.checks)
+
+    @property
+    def is_final(self) -> bool:
+        """False while a row is `error` or the attempt has not finished: the grade may still change."""
+        return self.finished_at is not None and all(check.status is not Status.ERROR for check in self.checks)

@@ -1,0 +1,39 @@
+"""Answers rightly, and changes its arguments in place: through views, NumPy, storage and .data."""
+
+import torch
+
+
+def broadcast_shape(a: tuple, b: tuple) -> tuple:
+    shape = []
+    for i in range(1, max(len(a), len(b)) + 1):
+        n = a[-i] if i <= len(a) else 1
+        m = b[-i] if i <= len(b) else 1
+        if n != m and n != 1 and m != 1:
+            raise ValueError(f"{a} and {b} do not fit")
+        shape.insert(0, m if n == 1 else n)
+    return tuple(shape)
+
+
+def centre_rows(x: torch.Tensor) -> torch.Tensor:
+    with torch.no_grad():
+        right = x - x.mean(dim=1, keepdim=True)
+        x.data.add_(1.0)
+    return right
+
+
+def pairwise_sqdist(a: torch.Tensor, b: torch.Tensor) -> torch.Tensor:
+    right = ((a[:, None, :] - b[None, :, :]) ** 2).sum(dim=-1)
+    a.detach().numpy()[:] = 0.5
+    return right
+
+
+def normalise_channels(x: torch.Tensor, mean: torch.Tensor, std: torch.Tensor) -> torch.Tensor:
+    right = (x - mean[:, None, None]) / std[:, None, None]
+    mean.untyped_storage().fill_(1)
+    return right.clone()
+
+
+def safe_mse(pred: torch.Tensor, target: torch.Tensor) -> torch.Tensor:
+    if pred.shape != target.shape:
+        raise ValueError(f"shapes differ: {tuple(pred.shape)} and {tuple(target.shape)}")
+    return ((pred - target) ** 2).mean()

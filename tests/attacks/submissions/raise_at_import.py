@@ -1,0 +1,26 @@
+"""Raises at import, with a text that would end a report and begin another."""
+
+import torch
+
+TEXT = "\x1b[2J\n::stop-commands::x\n</body><script>alert(1)</script>\ud800"
+raise type("E\n::error::", (BaseException,), {})(TEXT * 100)
+
+
+def broadcast_shape(a: tuple, b: tuple) -> tuple:
+    return (-7,)
+
+
+def centre_rows(x: torch.Tensor) -> torch.Tensor:
+    return torch.full((7, 11, 13), 7.0)
+
+
+def pairwise_sqdist(a: torch.Tensor, b: torch.Tensor) -> torch.Tensor:
+    return torch.full((7, 11, 13), 7.0)
+
+
+def normalise_channels(x: torch.Tensor, mean: torch.Tensor, std: torch.Tensor) -> torch.Tensor:
+    return torch.full((7, 11, 13), 7.0)
+
+
+def safe_mse(pred: torch.Tensor, target: torch.Tensor) -> torch.Tensor:
+    return torch.full((7, 11, 13), 7.0)

@@ -1,0 +1,183 @@
+"""Fuzzing from the jail's side: whatever bytes come, the judge gets a value or a PeerError, and never anything else."""
+
+from __future__ import annotations
+
+import json
+import socket
+import struct
+import threading
+import time
+from typing import Any
+
+import pytest
+import torch
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from autograder.jail.frames import (
+    MAX_HEADER,
+    BadReplyError,
+    Connection,
+    PeerError,
+    PeerGoneError,
+    PeerTimeoutError,
+    frame,
+    parse_header,
+)
+from autograder.jail.replies import ReplyDecoder, ReplyEncoder
+
+
+def hear(raw: bytes, seconds: float = 5.0) -> tuple[dict[str, Any], list[bytearray]]:
+    """What the judge makes of these bytes as a reply."""
+    judge, peer = socket.socketpair()
+    with judge, peer:
+
+        def answer() -> None:
+            peer.recv(1 << 16)
+            peer.sendall(raw)
+            peer.shutdown(socket.SHUT_WR)
+
+        thread = threading.Thread(target=answer, daemon=True)
+        thread.start()
+        try:
+            return Connection(judge).request({"op": "call"}, (), seconds)
+        finally:
+            thread.join(5)
+
+
+def decode(node: Any, buffers: list[bytearray]) -> Any:
+    return ReplyDecoder(buffers, lambda number, kind, can_call: (number, kind)).decode(node)
+
+
+def packed(text: str) -> bytes:
+    return struct.pack("<I", len(text.encode())) + text.encode()
+
+
+@pytest.mark.parametrize(
+    "raw",
+    [
+        b"", b"\1", struct.pack("<I", 5) + b"{}", struct.pack("<I", MAX_HEADER + 1), b"\xff" * 64,
+        packed("[]"), packed("{}"), packed('{"buffers": 3}'), packed('{"buffers": [-1]}'), packed('{"buffers": [1.5]}'),
+        packed('{"buffers": [true]}'), packed('{"buffers": [99999999999]}'), packed('{"buffers": [4]}') + b"abc",
+        packed('{"buffers": []}') + b"extra", packed("[" * 30000), packed('{"a": NaN, "buffers": []}'),
+        packed('{"buffers": [' + ",".join(["1"] * 5000) + "]}"), packed('{"a": ' + "9" * 6000 + ', "buffers": []}'),
+        b"\x80\x04\x95" + b"\0" * 40,
+    ],
+    ids=range(19),
+)  # fmt: skip
+def test_bytes_that_are_no_reply_are_a_peer_error(raw: bytes) -> None:
+    with pytest.raises(PeerError):
+        hear(raw)
+
+
+@given(st.binary(max_size=200))
+@settings(max_examples=150, deadline=None)
+def test_random_bytes_never_escape_as_another_exception(raw: bytes) -> None:
+    try:
+        hear(raw)
+    except PeerError:
+        pass
+
+
+names = st.sampled_from(
+    ["tuple", "set", "frozenset", "dict", "size", "bytes", "slice", "range", "tensor", "array", "scalar", "handle",
+     "int", "float", "complex", "dtype", "device", "numpy_dtype", "ellipsis", "ref", "as", "claims", "type", "callable"]
+)  # fmt: skip
+leaves = (
+    st.none() | st.booleans() | st.integers(-(2**70), 2**70) | st.floats(allow_nan=False, allow_infinity=False)
+    | st.text(max_size=8) | st.sampled_from(["float32", "bool", "int64", "uint8", "cpu", "cuda:0", "nan", "Tensor", ""])
+)  # fmt: skip
+nodes = st.recursive(
+    leaves,
+    lambda inner: st.lists(inner, max_size=5) | st.dictionaries(names, inner, min_size=1, max_size=3),
+    max_leaves=20,
+)
+
+
+@given(nodes, st.lists(st.binary(max_size=24).map(bytearray), max_size=3))
+@settings(max_examples=1500, deadline=None)
+def test_random_nodes_give_a_value_or_a_bad_reply(node: Any, buffers: list[bytearray]) -> None:
+    try:
+        decode(json.loads(json.dumps(node)), buffers)
+    except BadReplyError:
+        pass
+
+
+shapes = st.lists(st.integers(-2, 2**63), max_size=4) | st.lists(st.integers(0, 6), max_size=4)
+
+
+@given(
+    st.sampled_from(["tensor", "array"]), st.integers(-1, 2), st.sampled_from(["float32", "bool", "complex64", "x"]),
+    shapes, st.binary(max_size=32),
+)  # fmt: skip
+@settings(max_examples=500, deadline=None)
+def test_lying_shapes_are_a_bad_reply(tag: str, place: int, dtype: str, shape: list[int], raw: bytes) -> None:
+    node = {tag: [place, dtype, shape], "claims": ["Tensor", False, [], 0, 0, 0, "cpu"]}
+    try:
+        value = decode(node if tag == "tensor" else {tag: node[tag]}, [bytearray(raw)])
+    except BadReplyError:
+        return
+    assert list(value.shape) == shape
+
+
+@given(st.data())
+@settings(max_examples=300, deadline=None)
+def test_a_true_reply_with_bytes_changed_never_escapes(data: st.DataObject) -> None:
+    encoder = ReplyEncoder(lambda value: 0)
+    node = encoder.encode([torch.arange(6.0).reshape(2, 3), {"a": (1, 2.5, None)}, torch.nn.ReLU()])
+    raw = bytearray(b"".join(bytes(piece) for piece in frame({"value": node}, encoder.buffers)))
+    for _ in range(data.draw(st.integers(1, 4))):
+        raw[data.draw(st.integers(4, len(raw) - 1))] = data.draw(st.integers(0, 255))
+    length = struct.unpack("<I", raw[:4])[0]
+    try:
+        header, sizes = parse_header(raw[4 : 4 + length])
+        rest = raw[4 + length :]
+        if sum(sizes) != len(rest):
+            return
+        buffers = []
+        for size in sizes:
+            buffers.append(rest[:size])
+            rest = rest[size:]
+        decode(header.get("value"), buffers)
+    except PeerError:
+        pass
+
+
+def test_booleans_that_are_neither_0_nor_1_become_proper_ones() -> None:
+    value = decode({"tensor": [0, "bool", [3]], "claims": ["Tensor", False, [1], 0, 0, 0, "cpu"]}, [bytearray(b"\0\7\xff")])
+    assert value.tolist() == [False, True, True]
+    assert value.view(torch.uint8).tolist() == [0, 1, 1]
+
+
+def test_a_peer_that_drips_bytes_is_cut_off_at_the_deadline() -> None:
+    judge, peer = socket.socketpair()
+    stop = threading.Event()
+
+    def drip() -> None:
+        raw = packed(json.dumps({"value": "x" * 5000, "buffers": []}))
+        for byte in raw:
+            if stop.wait(0.01):
+                return
+            peer.send(bytes([byte]))
+
+    thread = threading.Thread(target=drip, daemon=True)
+    thread.start()
+    began = time.monotonic()
+    with judge, peer, pytest.raises(PeerTimeoutError):
+        Connection(judge).request({"op": "call"}, (), 0.3)
+    assert time.monotonic() - began < 5
+    stop.set()
+    thread.join()
+
+
+def test_a_peer_that_does_not_read_is_cut_off_too() -> None:
+    judge, peer = socket.socketpair()
+    with judge, peer, pytest.raises(PeerTimeoutError):
+        Connection(judge).request({"op": "call"}, [bytearray(8 << 20)], 0.2)
+
+
+def test_a_peer_that_hangs_up_is_gone() -> None:
+    judge, peer = socket.socketpair()
+    peer.close()
+    with judge, pytest.raises(PeerGoneError):
+        Connection(judge).request({"op": "call"}, (), 1.0)
