@@ -91,7 +91,7 @@ class Cells(Frozen):
 
 
 class Feedback(Frozen):
-    """What a student is told about a check that did not pass. Every text is plain; writers escape it for where it goes."""
+    """What a student is told about a check that did not pass. All texts are plain; writers escape them."""
 
     summary: Text  # the one thing to look at first, a single sentence
     called: str | None = None  # what was called, as Python, e.g. "centre_rows(x)  with x: float32 (2, 3)"

@@ -7,12 +7,13 @@ import sys
 from pathlib import Path
 
 import click
+from rich import progress as bars
 from rich.console import Console
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
 from autograder.cli.options import course_option, find_units, give_up, lang_option, open_course
 from autograder.course import UnknownName
-from autograder.gradebook import Batch, BatchError, Gradebook, GradebookError, find_submissions
+from autograder.gradebook import Gradebook, GradebookError
+from autograder.gradebook.batch import Batch, BatchError, find_submissions
 from autograder.grading.pool import PoolError
 from autograder.report.json import attempts_to_json
 from autograder.report.terminal import class_table
@@ -50,7 +51,7 @@ def command(
     units = find_units(course, [f"{assignment.id}/{name}" for name in unit_names] or [assignment.id])
     try:
         handed_in = find_submissions(folder, assignment, units, students)
-        with Gradebook.open(gradebook) as book, _Progress(quiet=as_json) as progress:
+        with Gradebook.open(gradebook) as book, Progress(quiet=as_json) as progress:
             secret = Path(gradebook).parent / "secret" if "://" not in gradebook else Path("gradebook/secret")
             batch = Batch(book, course, assignment, units, secret, workers, regrade, not no_jail, progress.show)
             results = batch.run(handed_in)
@@ -69,21 +70,21 @@ def _warn(results: list[AttemptResult]) -> None:
         click.echo("Graded without confinement (level D): a hostile file could have changed any of this.", err=True)
 
 
-class _Progress:
+class Progress:
     """A bar on a terminal; elsewhere a plain line now and then."""
 
     def __init__(self, *, quiet: bool) -> None:
         console = Console(stderr=True)
         self._quiet = quiet
         self._bar = (
-            Progress(TextColumn("Grading"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn(), console=console,
-                     refresh_per_second=4, transient=True)
+            bars.Progress(bars.TextColumn("Grading"), bars.BarColumn(), bars.MofNCompleteColumn(),
+                          bars.TimeRemainingColumn(), console=console, refresh_per_second=4, transient=True)
             if console.is_terminal and not quiet
             else None
         )  # fmt: skip
         self._task = self._bar.add_task("grade", total=None) if self._bar else None
 
-    def __enter__(self) -> _Progress:
+    def __enter__(self) -> Progress:
         if self._bar:
             self._bar.start()
         return self

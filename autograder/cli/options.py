@@ -33,7 +33,9 @@ def course_option(command: Command) -> Command:
 
 def lang_option(command: Command) -> Command:
     """`--lang en|zh`; else AUTOGRADER_LANG, else the locale."""
-    option = click.option("--lang", type=click.Choice(["en", "zh"]), default=default_lang, help="Language of what is said.")
+    option = click.option(
+        "--lang", type=click.Choice(["en", "zh"]), default=default_lang, help="Language of what is said."
+    )
     return option(command)
 
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterator
+from contextlib import nullcontext
+from pathlib import Path
 
 import click
 from rich.console import Console
@@ -20,33 +22,25 @@ from autograder.release.verify import SECRETS, Proof, verify_unit
 @click.command()
 @click.argument("units", nargs=-1)
 @course_option
-def command(units: tuple[str, ...], course_path: object) -> None:
+def command(units: tuple[str, ...], course_path: Path) -> None:
     """Prove UNITS (all if none is named): `a1/u04`, `a1_tensors/u04_broadcasting`, or an assignment.
 
     The solution gets all points and the starter none; every mistake loses points and is named by its own message; old
     answers are worth nothing; the picture redraws; nothing of a solution reaches students. Exit status 1 if not.
     """
-    from pathlib import Path
-
-    course = open_course(Path(str(course_path)))
+    course = open_course(course_path)
     chosen = find_units(course, units)
     console = Console()
     proofs: list[Proof] = []
     try:
-        with Bench(chosen, Engine(), SECRETS[0]) as bench:
-            with console.status("verifying") if console.is_terminal else _nothing():
-                for unit in chosen:
-                    proofs += verify_unit(bench, unit)
+        busy = console.status("verifying") if console.is_terminal else nullcontext()
+        with Bench(chosen, Engine(), SECRETS[0]) as bench, busy:
+            for unit in chosen:
+                proofs += verify_unit(bench, unit)
     except CollectionError as problem:
         give_up(str(problem))
     _print(console, proofs)
     sys.exit(0 if all(proof.holds for proof in proofs) else 1)
-
-
-class _nothing:  # noqa: N801
-    def __enter__(self) -> None: ...
-
-    def __exit__(self, *exception: object) -> None: ...
 
 
 def _print(console: Console, proofs: list[Proof]) -> None:
@@ -61,7 +55,9 @@ def _print(console: Console, proofs: list[Proof]) -> None:
         for problem in proof.problems:
             console.print(Text(f"{proof.unit}  {proof.what}: {problem}", "red"), soft_wrap=True)
     failed = sum(not proof.holds for proof in proofs)
-    console.print(f"{len(proofs) - failed} of {len(proofs)} proofs hold." if failed else f"All {len(proofs)} proofs hold.")
+    console.print(
+        f"{len(proofs) - failed} of {len(proofs)} proofs hold." if failed else f"All {len(proofs)} proofs hold."
+    )
 
 
 def _with_headings(proofs: list[Proof]) -> Iterator[tuple[str, Proof]]:

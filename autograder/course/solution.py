@@ -48,6 +48,12 @@ def read_solution(source: Source, functions: tuple[str, ...], unit_toml: FileFau
                 f"`{name}` has no docstring",
                 "say in one what it does, with shapes; it stays in the starter",
             )
+        elif any(region.begin < node.body[0].lineno < region.end for region in regions):
+            source.faults.add(
+                node.body[0].lineno,
+                f"the docstring of `{name}` stands between marks, so the starter would lose it",
+                f"move `{BEGIN}` below it",
+            )
         if not problems and not any(region.function and region.function.split(".")[0] == name for region in regions):
             source.faults.add(
                 node.lineno,

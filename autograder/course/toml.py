@@ -25,7 +25,7 @@ class TomlLines:
     """Where the keys of a TOML text stand."""
 
     def __init__(self, text: str) -> None:
-        self._text = text
+        self._text = text.replace("\r\n", "\n")
 
     def line(self, path: KeyPath) -> int | None:
         """The 1-based line of the statement that sets `path`, or as much of it as is set; None if nothing is."""

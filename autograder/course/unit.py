@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import TypeVar
 
-from autograder.course.checks import UnitNames, check_names, read_checks
+from autograder.course.checks import STUDENT_EXTRAS, UnitNames, check_names, read_checks
 from autograder.course.egg import EggError, decode, defines_egg
 from autograder.course.faults import FaultLog, FileFaults, one_of
 from autograder.course.mistakes import read_mistakes
@@ -158,6 +158,13 @@ class _UnitReader:
     def _check_table(self, table: UnitToml, lines: TomlLines, checks: tuple[CheckInfo, ...] | None) -> None:
         """What unit.toml says about functions and checks; `checks` is None where a test file cannot be read."""
         faults = self._faults("unit.toml")
+        for index, name in enumerate(table.functions):
+            if name in STUDENT_EXTRAS:
+                faults.add(
+                    lines.line(("functions", index)),
+                    f"`{name}` cannot be exported: `student.{name}` means something else in checks",
+                    "give the function another name",
+                )
         for section in ("forbidden", "hints"):
             for name in getattr(table, section):
                 if name not in table.functions:

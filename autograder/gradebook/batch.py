@@ -41,11 +41,15 @@ def find_submissions(
         BatchError: `folder` does not exist, holds no submission, or a named student has no folder in it.
     """
     if not folder.is_dir():
-        raise BatchError(f"{folder} is not a folder. It should hold <student>/{assignment.id}/<unit>.py for each student.")
+        raise BatchError(
+            f"{folder} is not a folder. It should hold <student>/{assignment.id}/<unit>.py for each student."
+        )
     present = sorted(entry.name for entry in os.scandir(folder) if entry.is_dir(follow_symlinks=False))
     unknown = sorted(set(students) - set(present))
     if unknown:
-        raise BatchError(f"{folder} has no folder for: {', '.join(unknown)}. Students there: {', '.join(present[:20])}.")
+        raise BatchError(
+            f"{folder} has no folder for: {', '.join(unknown)}. Students there: {', '.join(present[:20])}."
+        )
     wanted = [name for name in present if not students or name in students]
     found = [_take(folder / name / assignment.id, name, units) for name in wanted if _exists(folder / name, assignment)]
     if not found:
@@ -86,7 +90,7 @@ class Batch:
     workers: int = 1
     regrade: bool = False
     confine: bool = True
-    progress: Callable[[int, int], None] = lambda done, total: None
+    progress: Callable[[int, int], None] | None = None
     cpu_seconds: float = 0.0
     graded: int = 0  # submissions that were not up to date
     _handed_in: Sequence[HandedIn] = ()
@@ -103,7 +107,7 @@ class Batch:
         pending = [ticket for ticket in range(len(handed_in)) if not self._up_to_date(ticket)]
         self._through = len(handed_in) - len(pending)
         self.graded = len(pending)
-        self.progress(self._through, len(handed_in))
+        self._tell()
         if pending:
             pool.run(pending)
         self.cpu_seconds = pool.cpu_seconds
@@ -162,4 +166,8 @@ class Batch:
         """See `Sink.end`."""
         self.gradebook.finish(self._attempts[ticket])
         self._through += 1
-        self.progress(self._through, len(self._handed_in))
+        self._tell()
+
+    def _tell(self) -> None:
+        if self.progress is not None:
+            self.progress(self._through, len(self._handed_in))

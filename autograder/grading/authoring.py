@@ -1,4 +1,4 @@
-"""What authors write in checks and mistakes beside `assert_same`: `points`, `needs`, `inplace`, `mistake`, `raises`, `outcome`.
+"""What authors write in checks and mistakes beside `assert_same`: decorators, `raises` and `outcome`.
 
 Imported in the trusted worker for mistakes.py too, so it imports neither pytest nor torch.
 """

@@ -1,7 +1,7 @@
 """Lets pytest collect a unit's checks, and hands them over as plain functions with their static facts.
 
-Markers, assertion rewriting and `parametrize` are pytest's; running is not (see `run.py`): through pytest's item protocol
-a check costs thirty times more.
+Markers, assertion rewriting and `parametrize` are pytest's; running is not (see `run.py`): through pytest's item
+protocol a check costs thirty times more.
 """
 
 from __future__ import annotations
@@ -106,8 +106,8 @@ def _check(unit: Unit, info: CheckInfo, item: pytest.Function) -> Check:
     unknown = [name for name in wanted if name not in FIXTURES]
     if unknown:
         raise CollectionError(
-            f"{info.path}:{info.line}: {info.name} asks for {', '.join(unknown)}; a check may use {', '.join(FIXTURES)} "
-            "and what it is parametrized over"
+            f"{info.path}:{info.line}: {info.name} asks for {', '.join(unknown)}; a check may use "
+            f"{', '.join(FIXTURES)} and what it is parametrized over"
         )
     told = getattr(item.function, ATTRIBUTE, {})
     return Check(unit, info, item.name, item.function, parameters, wanted, bool(told.get("inplace")))

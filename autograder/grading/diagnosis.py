@@ -67,8 +67,10 @@ def _same(mistake: MistakeInfo, seen: Call, replayed: Call, rtol: float | None, 
 
 
 def same_error(seen: StudentError, replayed: StudentError, pattern: str | None) -> bool:
-    """Whether two exceptions are of one type, and the first one's text matches the pattern or else the other's text up to
-    numbers and names in quotes."""
+    """Whether two exceptions are of one type, and the first one's text matches the pattern.
+
+    Without a pattern the texts must be the same up to numbers and names in quotes.
+    """
     if seen.type_name != replayed.type_name:
         return False
     if pattern is not None:

@@ -210,5 +210,6 @@ def _rounded(values: np.ndarray[Any, Any], dtype: torch.dtype) -> tuple[torch.Te
 
 
 def _is_ordinary(values: np.ndarray[Any, Any]) -> np.ndarray[Any, Any]:
-    size: np.ndarray[Any, Any] = np.abs(values)
-    return (size != 0) & (size != 1) & (size < np.inf)
+    size = np.abs(values)
+    ordinary: np.ndarray[Any, Any] = (size != 0) & (size != 1) & (size < np.inf)
+    return ordinary

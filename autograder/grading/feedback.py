@@ -1,7 +1,7 @@
 """Turns the ending of a check into what the student is told.
 
-Public checks show values; hidden checks show shapes and dtypes of what went in and came back, and never an input's or an
-expected value.
+Public checks show values; hidden checks show shapes and dtypes of what went in and came back, and never an input's or
+an expected value.
 """
 
 from __future__ import annotations

@@ -41,7 +41,7 @@ def take_bytes(data: bytes) -> Submitted | Refusal:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as problem:
         return refuse(
-            f"The file is not UTF-8 (byte {problem.start} is the first that is not). Save it as UTF-8 and hand it in again.",
+            f"The file is not UTF-8 (first at byte {problem.start}). Save it as UTF-8 and hand it in again.",
             f"文件不是 UTF-8 编码（从第 {problem.start} 个字节开始不是）。请另存为 UTF-8 后重新提交。",
         )
     return Submitted(text.replace("\r\n", "\n"), hashlib.sha256(data).hexdigest())

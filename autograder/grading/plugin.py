@@ -1,8 +1,8 @@
 """The pytest plugin: in a checkout, `pytest assignments/a1_tensors` runs the public checks as ordinary tests.
 
 The student's file runs in this very process, so that `breakpoint()` works and a traceback leads to the student's line.
-Grading does not use this: there, `run.py` calls the collected checks. Loaded through the entry point `pytest11` in every
-pytest run of its environment, so it imports nothing heavy until a fixture of it is asked for.
+Grading does not use this: there, `run.py` calls the collected checks. Loaded through the entry point `pytest11` in
+every pytest run of its environment, so it imports nothing heavy until a fixture of it is asked for.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ import pytest
 
 
 def submitted_file(test_file: Path) -> Path | None:
-    """The student's file that a file of checks is about: `u04_x.py` for `test_u04_x.py`, the solution in a unit's folder."""
+    """The file that checks are about: `u04_x.py` for `test_u04_x.py`; in a unit's own folder, the solution."""
     beside = test_file.with_name(test_file.name.removeprefix("test_"))
     solution = test_file.with_name("solution.py")
     return next((path for path in (beside, solution) if path != test_file and path.exists()), None)

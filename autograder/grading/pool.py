@@ -80,6 +80,12 @@ class _Judge:
     passed: dict[str, list[str]] = field(default_factory=dict)
     seen: set[tuple[str, str]] = field(default_factory=set)
 
+    def busy_with(self) -> int:
+        """Its ticket."""
+        if self.ticket is None:
+            raise RuntimeError("a judge sent rows without having been asked")
+        return self.ticket
+
 
 class Pool:
     """Grades tickets 0..n-1 with `workers` judges."""
@@ -165,20 +171,18 @@ class Pool:
                 self._stop(judge)
 
     def _row(self, judge: _Judge, row: Row) -> None:
-        assert judge.ticket is not None
         place = (row.result.unit, row.result.check)
         if place in judge.seen and not row.diagnosed:
             return  # a second try gives failed rows again
         judge.seen.add(place)
         if row.result.status is Status.PASSED:
             judge.passed.setdefault(row.result.unit, []).append(row.result.check)
-        self._sink.row(judge.ticket, row)
+        self._sink.row(judge.busy_with(), row)
 
     def _next(self, judge: _Judge) -> None:
-        assert judge.level is not None
         while self._queue:
             ticket = self._queue.popleft()
-            submission = self._sink.begin(ticket, judge.level)
+            submission = self._sink.begin(ticket, judge.level or Level.D)
             if submission is not None:
                 judge.ticket, judge.submission, judge.tries = ticket, submission, 0
                 judge.passed, judge.seen = {}, set()
@@ -188,12 +192,12 @@ class Pool:
         judge.sock.shutdown(socket.SHUT_WR)
 
     def _send(self, judge: _Judge) -> None:
-        assert judge.submission is not None
+        submission = judge.submission or Submission({})
         judge.tries += 1
-        done = {unit: tuple(names) for unit, names in judge.submission.done.items()}
+        done = {unit: tuple(names) for unit, names in submission.done.items()}
         for unit, names in judge.passed.items():
             done[unit] = tuple(dict.fromkeys((*done.get(unit, ()), *names)))
-        submission = replace(judge.submission, done=done)
+        submission = replace(submission, done=done)
         message = {
             "ticket": judge.ticket,
             "files": {unit: file_to_json(file) for unit, file in submission.files.items()},
@@ -216,7 +220,7 @@ class Pool:
             self._start()
 
     def _give_up(self, judge: _Judge) -> None:
-        assert judge.ticket is not None
+        ticket = judge.busy_with()
         for unit in self._setup.units:
             for info in unit.checks:
                 if (unit.id, info.name) in judge.seen:
@@ -226,5 +230,5 @@ class Pool:
                     reason=Reason.GRADER, points=0.0, max_points=info.points,
                     feedback=Feedback(summary=messages.grader_failed()),
                 )  # fmt: skip
-                self._sink.row(judge.ticket, Row(row))
-        self._sink.end(judge.ticket)
+                self._sink.row(ticket, Row(row))
+        self._sink.end(ticket)

@@ -67,9 +67,7 @@ def calls_of(module: Module | None) -> tuple:  # type: ignore[type-arg]
     return () if module is None else tuple(module.__dict__["_remote"].calls)
 
 
-def rows_of_unreadable(
-    unit: Unit, checks: Sequence[Check], problem: SourceError | Refusal | None
-) -> Iterator[Row]:
+def rows_of_unreadable(unit: Unit, checks: Sequence[Check], problem: SourceError | Refusal | None) -> Iterator[Row]:
     """The rows of a file of which nothing can be run: missing, refused, or not Python."""
     reason, feedback = feedback_for_file(unit, problem)
     for check in checks:
@@ -134,9 +132,7 @@ class UnitRun:
             self._passed.add(check.name)
         self._cpu += usage.cpu_seconds
         one = Ran(check, ending, calls)
-        result = _row(
-            check, ending, self._feedback(one, usage.printed), usage.cpu_seconds, time.monotonic() - began
-        )
+        result = _row(check, ending, self._feedback(one, usage.printed), usage.cpu_seconds, time.monotonic() - began)
         return result, one
 
     def _refused(self, check: Check) -> Ending | None:

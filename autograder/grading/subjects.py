@@ -18,8 +18,13 @@ from autograder.jail.remote import Patience, Program
 class Subject(Protocol):
     """Opens its module afresh for each check."""
 
-    digest: str  # inputs are drawn from it
-    source: Source  # what the judge reads of it
+    @property
+    def digest(self) -> str:
+        """What its inputs are drawn from."""
+
+    @property
+    def source(self) -> Source:
+        """What the judge reads of it."""
 
     def open(self, seed: int, check: str) -> Module:
         """The module for one check. Raises ImportFailedError."""

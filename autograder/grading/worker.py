@@ -1,4 +1,4 @@
-"""A judge process: `python -m autograder.grading.worker FD`. It grades the submissions that the pool sends, one at a time.
+"""A judge process: `python -m autograder.grading.worker FD`. It grades what the pool sends, one submission at a time.
 
 Messages are JSON lines on a socket. The pool sends first what to open, then submissions; the worker answers with rows.
 """

@@ -77,8 +77,8 @@ class Driver:
     def _load(self, header: Header) -> Header:
         """Execute the files afresh; the first is the module that `student` stands for.
 
-        `files` holds [module name, file name, source]; `overlay` holds [name, module name, name there] for what replaces
-        names of the first module.
+        `files` holds [module name, file name, source]; `overlay` holds [name, module name, name there] for what
+        replaces names of the first module.
         """
         self._reset(int(header["seed"]))
         files = header["files"]
@@ -95,7 +95,7 @@ class Driver:
         for name, module_name, attribute in header["overlay"]:
             setattr(main, name, getattr(modules[module_name], attribute))
         self._roots = {"student": main, **({"helpers": modules["helpers"]} if "helpers" in modules else {})}
-        names = [[str(name)[:100], callable(value)] for name, value in list(vars(main).items())[: 4 * MAX_NAMES]]
+        names = [(str(name)[:100], callable(value)) for name, value in list(vars(main).items())[: 4 * MAX_NAMES]]
         return {"names": [pair for pair in names if not pair[0].startswith("_")][:MAX_NAMES]}
 
     def _compiled(self, filename: str, source: str) -> types.CodeType:
@@ -133,7 +133,8 @@ class Driver:
             case "get":
                 value = target
             case "set":
-                value = setattr(target, header["name"], args[0])
+                setattr(target, header["name"], args[0])
+                value = None
             case "operate":
                 value = OPERATORS[header["name"]](target, *args)
             case "vjp":

@@ -39,7 +39,8 @@ class _Capped(io.RawIOBase):
 def capture_into(fd: int) -> None:
     """Make this process print into `fd`."""
     stream = io.TextIOWrapper(io.BufferedWriter(_Capped(fd), 1024), "utf-8", "backslashreplace", line_buffering=True)
-    sys.stdout = sys.stderr = sys.__stdout__ = sys.__stderr__ = stream
+    sys.stdout = sys.stderr = stream
+    vars(sys).update(__stdout__=stream, __stderr__=stream)
 
 
 class OutputFile:

@@ -16,7 +16,7 @@ from typing import Any, Literal
 from autograder.jail.confine import runtime_paths
 from autograder.results import Level
 
-ONE_THREAD = {name: "1" for name in ("OMP_NUM_THREADS", "MKL_NUM_THREADS", "OPENBLAS_NUM_THREADS")}
+ONE_THREAD = dict.fromkeys(("OMP_NUM_THREADS", "MKL_NUM_THREADS", "OPENBLAS_NUM_THREADS"), "1")
 START_SECONDS = 120.0  # a cold disk cache can make `import torch` take this long
 ANSWER_SECONDS = 60.0
 

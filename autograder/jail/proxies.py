@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Any, NamedTuple
 
-import torch
+from torch import Tensor
 
 from autograder.jail.channels import Channel
 from autograder.jail.faults import MissingNameError
@@ -21,14 +21,18 @@ class Gradients(NamedTuple):
     """What `vjp` gives back."""
 
     output: Any
-    inputs: list[torch.Tensor | None]  # one for each input; None for those without a gradient
-    parameters: dict[str, torch.Tensor | None]  # by name, if the function is a module
+    inputs: list[Tensor | None]  # one for each input; None for those without a gradient
+    parameters: dict[str, Tensor | None]  # by name, if the function is a module
 
 
 class Proxy:
     """Something on the other side that can be named in a request."""
 
     __slots__ = ("_label", "_node", "_remote")
+
+    _remote: Remote
+    _node: Node
+    _label: str
 
     def __init__(self, remote: Remote, node: Node, label: str) -> None:
         object.__setattr__(self, "_remote", remote)
@@ -42,15 +46,15 @@ class Proxy:
         return f"<{self._remote.party}'s {self._label}>"
 
 
-class Path(Proxy):
+class Dotted(Proxy):
     """A function, class or package by its dotted name: resolved when it is called."""
 
     __slots__ = ()
 
-    def __getattr__(self, name: str) -> Path:
+    def __getattr__(self, name: str) -> Dotted:
         if name.startswith("__"):
             raise AttributeError(name)
-        return Path(self._remote, {**self._node, "path": [*self._node["path"], name]}, f"{self._label}.{name}")
+        return Dotted(self._remote, {**self._node, "path": [*self._node["path"], name]}, f"{self._label}.{name}")
 
 
 class Handle(Proxy):
@@ -106,16 +110,16 @@ class Module:
         self.__dict__["_remote"] = remote
 
     @property
-    def torch(self) -> Path:
+    def torch(self) -> Dotted:
         """The torch package on the other side."""
-        return Path(self._remote, {"ref": "torch", "path": []}, "torch")
+        return Dotted(self._remote, {"ref": "torch", "path": []}, "torch")
 
     @property
-    def helpers(self) -> Path:
+    def helpers(self) -> Dotted:
         """The unit's helpers.py on the other side."""
-        return Path(self._remote, {"ref": "helpers", "path": []}, "helpers")
+        return Dotted(self._remote, {"ref": "helpers", "path": []}, "helpers")
 
-    def vjp(self, function: Any, inputs: Sequence[torch.Tensor], upstream: Any) -> Gradients:
+    def vjp(self, function: Any, inputs: Sequence[Tensor], upstream: Any) -> Gradients:
         """Gradients of `function(*inputs)` for the gradient `upstream` of its output.
 
         The inputs are copied and get `requires_grad`. If `function` is a module, its parameters' gradients come too.
@@ -136,7 +140,7 @@ class Module:
             fault.party = remote.party
             raise fault
         if remote.names.get(name):
-            return Path(remote, node, name)
+            return Dotted(remote, node, name)
         return remote.ask("get", node, name=name)
 
     def __repr__(self) -> str:

@@ -329,5 +329,6 @@ class ReplyDecoder:
         if not raw:
             return np.empty(shape, dtype=dtype)
         if name == "bool":
-            return (np.frombuffer(raw, dtype=np.uint8) != 0).reshape(shape)
+            flags: np.ndarray[Any, Any] = np.frombuffer(raw, dtype=np.uint8) != 0
+            return flags.reshape(shape)
         return np.frombuffer(raw, dtype=dtype).reshape(shape)

@@ -1,8 +1,8 @@
 """Values on their way from the judge into a jail.
 
-What the units teach must arrive as it was: views, strides, offsets, aliasing and `requires_grad`. So each storage travels
-once, and a tensor is (storage, offset, shape, stride, dtype, requires_grad); NumPy arrays likewise. The judge is trusted:
-`RequestDecoder` checks nothing.
+What the units teach must arrive as it was: views, strides, offsets, aliasing and `requires_grad`. So each storage
+travels once, and a tensor is (storage, offset, shape, stride, dtype, requires_grad); NumPy arrays likewise. The judge is
+trusted: `RequestDecoder` checks nothing.
 """
 
 from __future__ import annotations
@@ -79,8 +79,8 @@ class RequestEncoder:
             return encode_scalar(value)
         except NotPlainError:
             raise TypeError(
-                f"a {kind.__name__} cannot be passed to code in a jail. Pass plain values, tensors, arrays, or what the "
-                "same `student` or `reference` gave back; put functions into the unit's helpers.py and pass "
+                f"a {kind.__name__} cannot be passed to code in a jail. Pass plain values, tensors, arrays, or what "
+                "the same `student` or `reference` gave back; put functions into the unit's helpers.py and pass "
                 "`student.helpers.NAME`"
             ) from None
 
@@ -100,7 +100,7 @@ class RequestEncoder:
         if key not in self._storages or not storage.nbytes():
             self._storages[key] = len(self.buffers)
             self._alive.append(storage)
-            self.buffers.append(torch.empty(0, dtype=torch.uint8).set_(storage).numpy())  # type: ignore[call-overload]
+            self.buffers.append(torch.empty(0, dtype=torch.uint8).set_(storage).numpy())
         return {
             "tensor": [
                 self._storages[key],
@@ -179,7 +179,7 @@ class RequestDecoder:
     def changed(self) -> bool:
         """Whether a tensor, array, list or dict of the request is no longer as it was sent."""
         for index, now in self._bytes.items():
-            if bytes(memoryview(now.numpy())) != self._received[index]:
+            if now.numpy().tobytes() != self._received[index]:
                 return True
         for container, before in self._containers:
             parts = list(container) if type(container) is list else [*container, *container.values()]
@@ -213,7 +213,7 @@ class RequestDecoder:
         place = len(self._seen)
         self._seen.append(None)
         tensor = torch.empty(0, dtype=TORCH_DTYPES[dtype], device="cpu")
-        tensor.set_(self._storage(storage).untyped_storage(), offset, shape, stride)  # type: ignore[call-overload]
+        tensor.set_(self._storage(storage).untyped_storage(), offset, shape, stride)
         if is_parameter:
             tensor = torch.nn.Parameter(tensor, requires_grad=requires_grad)
         elif requires_grad:

@@ -1,4 +1,4 @@
-"""A plain process that serves requests on the socket whose number is its only argument: `python -m autograder.jail.serve 5`."""
+"""A plain process that serves requests on a socket: `python -m autograder.jail.serve FD`."""
 
 from __future__ import annotations
 

@@ -38,7 +38,7 @@ def warm_up() -> None:
     model = torch.nn.Sequential(torch.nn.Conv2d(1, 2, 3), torch.nn.Flatten(), torch.nn.Linear(8, 2))
     optimizer = torch.optim.SGD(model.parameters(), lr=0.1)
     loss = torch.nn.functional.cross_entropy(model(torch.randn(2, 1, 4, 4)), torch.tensor([0, 1]))
-    loss.backward()
+    torch.autograd.backward(loss)
     optimizer.step()
     (torch.randn(8, 8) @ torch.randn(8, 8)).sort()
     np.random.default_rng(0).normal(size=3)

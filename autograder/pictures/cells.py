@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Self
 
 from autograder.pictures.colours import INK, LINE, MUTED, PAPER, TILE, Colour, Palette
@@ -15,12 +16,15 @@ from autograder.pictures.tracks import Value, Window, window
 
 @dataclass(frozen=True)
 class Look:
-    """How cells are drawn: `size` is a cell with its gap in px, `limit` the value that has the palette's end colour."""
+    """How cells are drawn: `size` is a cell with its gap in px, `limit` the value that has the palette's end colour.
+
+    `digits` after the point; None for as many as the numbers need.
+    """
 
     palette: Palette
     limit: float
-    digits: int
     size: float
+    digits: int | None = None
     ghost: bool = False
     numbers: bool = True
 
@@ -34,20 +38,30 @@ class Look:
         colour = self.palette.colour(entry, self.limit)
         return colour.mix(PAPER, 0.6) if self.ghost else colour
 
-    def font(self, entries: Iterable[Entry]) -> float:
-        """The font size, in px, at which every entry fits into a cell: one size for all reads calmly."""
+    def lettering(self, entries: Iterable[Entry]) -> Lettering:
+        """The digits that show, and the font in which fits, every one of the entries."""
+        held = list(entries)
+        digits = decimals(held) if self.digits is None else self.digits
         usual = 0.4 * self.size
-        widest = max((text_width(shown(entry, self.digits), usual) for entry in entries), default=0.0)
-        return usual * min(1.0, 0.82 * self.size / max(widest, 1.0))
+        widest = max((text_width(shown(entry, digits), usual) for entry in held), default=0.0)
+        return Lettering(usual * min(1.0, 0.82 * self.size / max(widest, 1.0)), digits)
+
+
+@dataclass(frozen=True)
+class Lettering:
+    """How numbers are written: font size in px, digits after the point. One for a whole grid reads calmly."""
+
+    size: float
+    digits: int
 
 
 class Cell(Group):
     """One tile and the number on it."""
 
-    def __init__(self, entry: Entry, x: float, y: float, look: Look, font: float) -> None:
+    def __init__(self, entry: Entry, x: float, y: float, look: Look, lettering: Lettering) -> None:
         self.entry = entry
         self.look = look
-        self.font = font
+        self.lettering = lettering
         gap, side = look.gap, look.size - look.gap
         attributes = {"rx": px(min(6.0, look.size / 7))} if look.numbers else {"shape-rendering": "crispEdges"}
         if look.ghost:
@@ -62,7 +76,7 @@ class Cell(Group):
         self.face: Shape | None = None
         super().__init__([self.tile])
         if look.numbers:
-            self.face = self._number(entry)
+            self.face = self._number()
             self.add(self.face)
         self.box = Box(x, y, look.size, look.size)
 
@@ -73,29 +87,26 @@ class Cell(Group):
         else:
             super().change(name, value, at)
 
-    def become(self, entry: Entry, at: Window, font: float | None = None) -> Self:
-        """Take a new value: its colour and, if it reads differently, its number, in the font size given (px)."""
+    def become(self, entry: Entry, at: Window, lettering: Lettering | None = None) -> Self:
+        """Take a new value: its colour and, if it reads differently, its number."""
         start, end = window(at)
-        changed = self._reads(entry) != self._reads(self.entry) or font not in (None, self.font)
-        self.font = self.look.font([entry]) if font is None else font
-        old, new = self.look.colour(self.entry), self.look.colour(entry)
-        if new != old:
-            self.tile.paint(new, (start, end))
-        if self.face is not None and (changed or new.text() != old.text()):
+        old_colour, old_number = self.look.colour(self.entry), self._number()
+        self.entry = entry
+        self.lettering = lettering or self.look.lettering([entry])
+        colour, number = self.look.colour(entry), self._number()
+        if colour != old_colour:
+            self.tile.paint(colour, (start, end))
+        if self.face is not None and _looks(number) != _looks(old_number):
             middle = (start + end) / 2
             self.face.vanish((start, middle))
-            self.face = self._number(entry).appear((middle, end))
-            self.add(self.face)
-            self.box = Box(self.box.x, self.box.y, self.look.size, self.look.size)
-        self.entry = entry
+            self.face = number.appear((middle, end))
+            self.children.append(number)
         return self
 
-    def _reads(self, entry: Entry) -> str:
-        return shown(entry, self.look.digits)
-
-    def _number(self, entry: Entry) -> Shape:
+    def _number(self) -> Shape:
         x, y = self.tile.box.centre
-        return text_shape(x, y, self._reads(entry), size=self.font, colour=self.look.colour(entry).text())
+        text = shown(self.entry, self.lettering.digits)
+        return text_shape(x, y, text, size=self.lettering.size, colour=self.look.colour(self.entry).text())
 
 
 class Cells(Group):
@@ -104,9 +115,9 @@ class Cells(Group):
     def __init__(self, values: object, x: float, y: float, look: Look) -> None:
         self.values = rows_of(values)
         self.look = look
-        font = look.font(entry for row in self.values for entry in row)
+        lettering = look.lettering(entry for row in self.values for entry in row)
         self.table = tuple(
-            tuple(Cell(entry, x + j * look.size, y + i * look.size, look, font) for j, entry in enumerate(row))
+            tuple(Cell(entry, x + j * look.size, y + i * look.size, look, lettering) for j, entry in enumerate(row))
             for i, row in enumerate(self.values)
         )
         super().__init__(cell for row in self.table for cell in row)
@@ -132,10 +143,10 @@ class Cells(Group):
             raise ValueError(
                 f"these cells have shape {_size(self.values)}, the new values {_size(rows)}; draw new cells"
             )
-        font = self.look.font(entry for row in rows for entry in row)
+        lettering = self.look.lettering(entry for row in rows for entry in row)
         for cells, entries in zip(self.table, rows, strict=True):
             for cell, entry in zip(cells, entries, strict=True):
-                cell.become(entry, at, font)
+                cell.become(entry, at, lettering)
         self.values = rows
         return self
 
@@ -180,25 +191,17 @@ class Needle(Shape):
         return self
 
 
-def look_for(
-    values: object, palette: Palette, limit: float | None, digits: int | None, size: float, numbers: bool
-) -> Look:
-    """The look that fits the values: limit is the largest magnitude unless given, digits as many as needed up to 2."""
-    entries = [entry for row in rows_of(values) for entry in row]
-    magnitudes = [abs(entry) for entry in entries if isinstance(entry, float) and abs(entry) < float("inf")]
-    largest = max(magnitudes, default=0.0) or 1.0
-    return Look(
-        palette=palette,
-        limit=float(rows_of(limit)[0][0]) if limit else largest,
-        digits=decimals(entries) if digits is None else digits,
-        size=size,
-        numbers=numbers,
-    )
+def limit_for(values: object, limit: float | None) -> float:
+    """`limit` settled, or the largest magnitude among the values. Raises ValueError unless it is positive."""
+    entries = [entry for row in rows_of(values if limit is None else limit) for entry in row]
+    largest = max((abs(entry) for entry in entries if isinstance(entry, float) and math.isfinite(entry)), default=0.0)
+    if limit is not None and not limit > 0:
+        raise ValueError(f"limit={limit}: a limit is the positive magnitude that gets the end colour or full height")
+    return largest or 1.0
 
 
-def ghostly(look: Look) -> Look:
-    """The same look for copies that are not there in memory: pale, with a dashed outline."""
-    return replace(look, ghost=True)
+def _looks(number: Shape) -> tuple[str, str | None, object]:
+    return number.text, number.attributes.get("font-size"), number.tracks["fill"].first
 
 
 def _size(rows: Rows) -> tuple[int, int]:

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import TypeVar
 
-from autograder.pictures.cells import Cells, Strip, ghostly, look_for
+from autograder.pictures.cells import Cells, Look, Strip, limit_for
 from autograder.pictures.colours import BLUE, DIVERGING, INK, LINE, MUTED, Colour, Palette
-from autograder.pictures.formatting import decimals, rows_of
+from autograder.pictures.formatting import rows_of
 from autograder.pictures.marks import (
     Anchor,
     Arrow,
@@ -92,8 +92,8 @@ class Drawing:
         are compared). `digits` after the point: as many as needed, up to 2. `ghost`: pale and dashed, for copies
         that are not in memory. `numbers=False`: colour alone, tiles without gaps, for heat maps and photos.
         """
-        look = look_for(values, palette, limit, digits, size, numbers)
-        return self.add(Cells(values, x, y, ghostly(look) if ghost else look))
+        look = Look(palette, limit_for(values, limit), size, digits, ghost, numbers)
+        return self.add(Cells(values, x, y, look))
 
     def strip(
         self,
@@ -108,7 +108,7 @@ class Drawing:
         addresses: Sequence[object] | None = None,
     ) -> Strip:
         """A strip of memory: one row of cells with addresses below (default 0, 1, 2, …); see `Strip.needle`."""
-        look = look_for(values, palette, limit, digits, size, True)
+        look = Look(palette, limit_for(values, limit), size, digits)
         names = list(range(len(rows_of(values)[0]))) if addresses is None else addresses
         return self.add(Strip(values, x, y, look, names))
 
@@ -126,16 +126,14 @@ class Drawing:
         digits: int | None = None,
     ) -> Bars:
         """A bar chart whose zero line is at y + height; `limit` is the value of a bar `height` px tall."""
-        (entries,) = rows_of(values)
-        largest = max((abs(entry) for entry in entries if isinstance(entry, float)), default=0.0)
         return self.add(
             Bars(
                 values,
                 Box(x, y, width, height),
                 names=names,
-                limit=limit or largest or 1.0,
+                limit=limit_for(values, limit),
                 colours=[colours] if isinstance(colours, Colour) else colours,
-                digits=decimals(entries) if digits is None else digits,
+                digits=digits,
             )
         )
 

@@ -82,8 +82,7 @@ def px(number: float) -> str:
     """A coordinate, length or CSS number with at most three decimals and no idle zeros."""
     if not math.isfinite(number):
         raise ValueError(f"a coordinate must be finite, found {number}; check the numbers that place this shape")
-    text = f"{round(number, 3) + 0.0:.3f}".rstrip("0").rstrip(".")
-    return "0" if text == "-0" else text
+    return f"{round(number, 3) + 0.0:.3f}".rstrip("0").rstrip(".")
 
 
 def escaped(text: str) -> str:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from typing import Literal, Self
 
-from autograder.pictures.colours import INK, LINE, MUTED, Colour
-from autograder.pictures.formatting import Entry, px, rows_of, shown, text_width
+from autograder.pictures.colours import INK, MUTED, Colour
+from autograder.pictures.formatting import Rows, decimals, px, rows_of, shown, text_width
 from autograder.pictures.shapes import Box, Group, Shape
 from autograder.pictures.tracks import Window, window
 
@@ -65,10 +66,10 @@ class Arrow(Group):
         self, start: Point, end: Point, colour: Colour, *, width: float = 2.0, bend: float = 0.0, dashed: bool = False
     ) -> None:
         (x0, y0), (x1, y1) = start, end
-        length = ((x1 - x0) ** 2 + (y1 - y0) ** 2) ** 0.5 or 1.0
+        length = math.sqrt((x1 - x0) ** 2 + (y1 - y0) ** 2) or 1.0
         ux, uy = (x1 - x0) / length, (y1 - y0) / length
         cx, cy = (x0 + x1) / 2 + 2 * bend * uy, (y0 + y1) / 2 - 2 * bend * ux
-        toward = ((x1 - cx) ** 2 + (y1 - cy) ** 2) ** 0.5 or 1.0
+        toward = math.sqrt((x1 - cx) ** 2 + (y1 - cy) ** 2) or 1.0
         hx, hy = (x1 - cx) / toward, (y1 - cy) / toward
         reach = 3.5 + 2 * width
         wings = [(x1 - reach * (hx - s * 0.6 * hy), y1 - reach * (hy + s * 0.6 * hx)) for s in (1, -1)]
@@ -111,9 +112,9 @@ class Axis(Group):
 
 
 class Bars(Group):
-    """Upright bars on one line, each with its number above and a name below; negative ones hang.
+    """Upright bars on one line, each with its number at its end and a name beyond the line; negative ones hang.
 
-    `limit` is the magnitude that has the full `height` in px.
+    `limit` is the magnitude that has the box's full height.
     """
 
     def __init__(
@@ -124,58 +125,61 @@ class Bars(Group):
         names: Sequence[str],
         limit: float,
         colours: Sequence[Colour],
-        digits: int,
+        digits: int | None,
     ) -> None:
-        (entries,) = rows_of(values)
-        self.limit, self.height, self.digits = limit, box.height, digits
-        self.base = box.bottom
-        pitch = box.width / len(entries)
+        levels = self._levels(rows_of(values), limit)
+        pitch = box.width / len(levels)
+        self.limit, self.digits, self.levels = limit, digits, levels
         self.bars: list[Shape] = []
-        self.faces: list[Shape] = []
-        self.levels: list[float] = []
-        parts: list[Shape] = [line_shape([(box.x, self.base), (box.right, self.base)], LINE, width=1.5)]
-        for i, entry in enumerate(entries):
-            level = self._level(entry)
+        for i, level in enumerate(levels):
             x = box.x + (i + 0.5) * pitch
             bar = Shape("rect", Box(x - 0.36 * pitch, box.y, 0.72 * pitch, box.height), fill=colours[i % len(colours)])
-            bar.pivot = (x, self.base)
+            bar.pivot = (x, box.bottom)
             bar.begin("stretch", (1.0, level))
             self.bars.append(bar)
-            self.faces.append(self._face(x, entry))
-            self.levels.append(level)
-            parts += [bar, self.faces[-1]]
-            if names:
-                parts.append(text_shape(x, self.base + 14, names[i], size=12, colour=MUTED))
-        super().__init__(parts)
+        self.faces = self._faces(values)
+        self.names = [
+            text_shape(bar.box.centre[0], box.bottom + (14 if level >= 0 else -14), name, size=12, colour=MUTED)
+            for bar, level, name in zip(self.bars, levels, names, strict=bool(names))
+        ]
+        line = line_shape([(box.x, box.bottom), (box.right, box.bottom)], MUTED, width=1.5)
+        super().__init__([*self.bars, line, *self.faces, *self.names])
         self.box = box
 
     def become(self, values: object, at: Window) -> Self:
         """Let every bar grow or shrink to its new value. Raises ValueError for another number of bars."""
-        (entries,) = rows_of(values)
-        if len(entries) != len(self.bars):
-            raise ValueError(f"there are {len(self.bars)} bars, found {len(entries)} values; give one value a bar")
+        levels = self._levels(rows_of(values), self.limit)
+        if len(levels) != len(self.bars):
+            raise ValueError(f"there are {len(self.bars)} bars, found {len(levels)} values; give one value a bar")
         start, end = window(at)
         middle = (start + end) / 2
-        for i, entry in enumerate(entries):
-            level = self._level(entry)
-            old, face = self.faces[i], self._face(self.bars[i].box.centre[0], entry)
-            rise = (self.levels[i] - level) * self.height
+        faces = self._faces(values)
+        for bar, level, old, new in zip(self.bars, levels, self.faces, faces, strict=True):
+            rise = new.box.y - old.box.y
+            bar.stretch(1.0, level, (start, end), about=bar.pivot)
             old.slide(0.0, rise, (start, end)).vanish((start, middle))
-            face.slide_from(0.0, -rise, (start, end)).appear((middle, end))
-            self.bars[i].stretch(1.0, level, (start, end), about=self.bars[i].pivot)
-            self.faces[i], self.levels[i] = face, level
-            self.children.append(face)
+            new.slide_from(0.0, -rise, (start, end)).appear((middle, end))
+        for name, was, level in zip(self.names, self.levels, levels, strict=bool(self.names)):
+            if (was < 0) != (level < 0):
+                name.slide(0.0, 28.0 if was < 0 else -28.0, (start, end))
+        self.faces, self.levels = faces, levels
+        self.children += faces
         return self
 
-    def _level(self, entry: Entry) -> float:
-        if isinstance(entry, str):
-            raise TypeError(f"a bar's value is a number, found {entry!r}; names go into names=")
-        return max(-1.0, min(1.0, entry / self.limit))
+    @staticmethod
+    def _levels(rows: Rows, limit: float) -> list[float]:
+        if len(rows) != 1 or any(isinstance(entry, str) for entry in rows[0]):
+            raise ValueError(f"bars take one number each, in one row, found {rows}; names go into names=")
+        return [max(-1.0, min(1.0, float(entry) / limit)) for entry in rows[0]]
 
-    def _face(self, x: float, entry: Entry) -> Shape:
-        level = self._level(entry)
-        y = self.base - level * self.height + (-10 if level >= 0 else 10)
-        return text_shape(x, y, shown(entry, self.digits), size=12)
+    def _faces(self, values: object) -> list[Shape]:
+        (entries,) = rows_of(values)
+        digits = decimals(entries) if self.digits is None else self.digits
+        faces = []
+        for bar, entry, level in zip(self.bars, entries, self._levels((entries,), self.limit), strict=True):
+            y = bar.box.bottom - level * bar.box.height + (-10 if level >= 0 else 10)
+            faces.append(text_shape(bar.box.centre[0], y, shown(entry, digits), size=12))
+        return faces
 
 
 def _pen(path: str, width: float, dashed: bool) -> dict[str, str]:

@@ -76,14 +76,14 @@ class Track:
         An opacity (`fades`) falls in the first half of them or rises in the second; a shape that is `unseen` at the
         loop's start jumps between the halves, when nobody sees it; everything else glides.
         """
-        if self.last == self.first:
-            return self
-        start, middle = seconds - rewind, seconds - rewind / 2
-        if self.steps[-1].end > start:
+        start, middle = round(seconds - rewind, 3), round(seconds - rewind / 2, 3)
+        if self.steps and self.steps[-1].end > start:
             raise ValueError(
                 f"a change ends at {self.steps[-1].end} s, but the rewind begins at {start} s; "
                 f"end it earlier, or give the drawing more seconds"
             )
+        if self.last == self.first:
+            return self
         if fades:
             falls = isinstance(self.first, tuple) and isinstance(self.last, tuple) and self.first < self.last
             back = (start, middle) if falls else (middle, seconds)
@@ -93,8 +93,11 @@ class Track:
 
 
 def window(at: Window) -> tuple[float, float]:
-    """Start and end in seconds; a single moment is an instant change. Raises ValueError unless 0 <= start < end."""
-    start, end = at if isinstance(at, tuple) else (at, at + INSTANT)
+    """Start and end in seconds, to the millisecond; a single moment is an instant change.
+
+    Raises ValueError unless 0 <= start < end.
+    """
+    start, end = (round(moment, 3) for moment in (at if isinstance(at, tuple) else (at, at + INSTANT)))
     if not 0 <= start < end:
         raise ValueError(f"at=({start}, {end}): a window runs forward from 0 s or later; swap or shift its ends")
     return start, end
@@ -106,9 +109,9 @@ def shares(at: tuple[float, float], count: int, overlap: float = 0.0) -> list[tu
     The tool for waves: `for row, moment in zip(grid.rows, shares((2, 4), 3, overlap=0.5)): row.slide(..., at=moment)`.
     """
     start, end = window(at)
-    length = (end - start) / (1 + (count - 1) * (1 - overlap)) if count else 0.0
+    length = (end - start) / (1 + (count - 1) * (1 - overlap))
     starts = [start + i * length * (1 - overlap) for i in range(count)]
-    return [(begin, begin + length) for begin in starts]
+    return [window((begin, begin + length)) for begin in starts]
 
 
 def blend(one: Value, other: Value, share: float) -> Value:

@@ -1,5 +1,5 @@
-"""Proves a unit: its solution gets all points, its starter none, each mistake loses points and is named by its own message,
-old answers are worth nothing, and nothing of the solution reaches students.
+"""Proves a unit: its solution gets all points, its starter none, each mistake loses points and is named by its own
+message, old answers are worth nothing, and nothing of the solution reaches students.
 
 An author runs it after every change; `.ci/run` runs it for the whole course.
 """
@@ -9,8 +9,6 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from pathlib import Path
-from types import ModuleType
 
 import numpy as np
 import torch
@@ -19,8 +17,9 @@ from autograder.course import MistakeInfo, Unit
 from autograder.grading.intake import take_bytes
 from autograder.grading.run import Row, UnitRun
 from autograder.grading.source import Source
-from autograder.grading.subjects import Parrot, Recorder, StandIn
+from autograder.grading.subjects import Parrot, Recorder, StandIn, Subject
 from autograder.grading.submission import Bench
+from autograder.release.pictures import draw_picture
 from autograder.release.starter import cut_starter, solution_lines
 from autograder.results import CheckResult, Reason, Status
 
@@ -81,7 +80,7 @@ class UnitProofs:
         """The untouched starter: every check `not_attempted` (or blocked by one that is), 0 points, no traceback."""
         rows = [row.result for row in self._bench.rows(self._unit, take_bytes(self._starter.encode()))]
         problems = [
-            f"{row.check}: {row.status}{f' ({row.reason})' if row.reason else ''} for the starter, not_attempted was expected"
+            f"{row.check}: {row.status} ({row.reason}) for the starter, not_attempted was expected"
             for row in rows
             if row.status is not Status.FAILED or row.reason not in (Reason.NOT_ATTEMPTED, Reason.BLOCKED)
         ]
@@ -161,21 +160,21 @@ class UnitProofs:
 
     def picture(self) -> Found:
         """The picture redraws byte for byte, and changes when the solution is changed."""
-        script = self._unit.path / "picture.py"
-        if not script.exists():
+        if not (self._unit.path / "picture.py").exists():
             return [f"picture.py: missing in {self._unit.path.name}. Write `def draw(solution) -> str`"], ""
-        draw = _execute(script).draw
-        module = _execute(self._unit.solution_path)
-        drawn = draw(module)
+        drawn = draw_picture(self._unit)
         problems: list[str] = []
         stored = self._unit.path / "picture.svg"
         if not stored.exists() or stored.read_text("utf-8") != drawn:
-            problems.append(f"{stored.name}: is not what picture.py draws. Write it anew with `autograder picture`")
-        if draw(module) != drawn:
+            problems.append(
+                f"{stored.name}: is not what picture.py draws. Write it anew: autograder picture {self._unit.key}"
+            )
+        if draw_picture(self._unit) != drawn:
             problems.append("picture.py: draws differently the second time. Draw nothing at random")
-        mistakes = _execute(self._unit.path / "mistakes.py")
-        if not any(_changes(draw, self._unit, mistake, mistakes, drawn) for mistake in self._unit.mistakes):
-            problems.append("picture.py: no mistake changes the picture. Take its numbers from the solution's functions")
+        if not any(_changes(self._unit, mistake, drawn) for mistake in self._unit.mistakes):
+            problems.append(
+                "picture.py: no mistake changes the picture. Take its numbers from the solution's functions"
+            )
         return problems, f"{len(drawn) / 1024:.0f} kB"
 
     def nothing_leaks(self) -> Found:
@@ -193,7 +192,7 @@ class UnitProofs:
         ]
         return problems, f"{len(lines)} lines looked for"
 
-    def _run(self, subject: StandIn | Recorder | Parrot, secret: bytes) -> UnitRun:
+    def _run(self, subject: Subject, secret: bytes) -> UnitRun:
         return self._bench.run(self._unit, subject, secret)
 
 
@@ -207,21 +206,9 @@ def _failed(row: CheckResult, who: str) -> str:
     return f"{row.check}: {who} gets {row.status} ({row.reason}). {why}"
 
 
-def _execute(path: Path) -> ModuleType:
-    """The module in a file of the course. The course is trusted."""
-    module = ModuleType(path.stem)
-    module.__file__ = str(path)
-    exec(compile(path.read_text("utf-8"), str(path), "exec"), module.__dict__)  # noqa: S102
-    return module
-
-
-def _changes(
-    draw: Callable[[ModuleType], str], unit: Unit, mistake: MistakeInfo, mistakes: ModuleType, drawn: str
-) -> bool:
-    module = _execute(unit.solution_path)
-    setattr(module, mistake.of, getattr(mistakes, mistake.function))
+def _changes(unit: Unit, mistake: MistakeInfo, drawn: str) -> bool:
     try:
-        return draw(module) != drawn
+        return draw_picture(unit, mistake) != drawn
     except Exception:  # a picture that cannot be drawn has noticed
         return True
 

@@ -153,6 +153,17 @@ def test_a_fault_in_toml_has_its_line_and_what_to_write(folder, name, old, new, 
     assert matching[0].path == path
 
 
+def test_lines_are_found_in_files_from_windows_too(folder):
+    text = (folder.path / TOML).read_text(encoding="utf-8").replace('    "attributes",\n', "")
+    folder.write(TOML, text.replace("\n", "\r\n"))
+    assert folder.only_fault().line == folder.line("unit.toml", "[hints.Counter]") + 1
+
+
+def test_a_function_may_not_hide_what_checks_reach_through_student(folder):
+    folder.spoil("unit.toml", '"Counter"]', '"Counter", "vjp"]')
+    assert "`vjp` cannot be exported" in folder.faults()[0].found + folder.faults()[1].found
+
+
 def test_hints_missing_one_language_are_a_fault_of_their_table(folder):
     folder.spoil("unit.toml", 'zh = ["self是什么？", "属性", "self.____ = start"]\n', "")
     fault = folder.only_fault()

@@ -6,6 +6,7 @@ import pytest
 
 UNIT = "a1_tensors/u04_broadcasting"
 CENTRE = "    # BEGIN SOLUTION\n    return x - x.mean(dim=1, keepdim=True)  # (N, D)\n    # END SOLUTION\n"
+DOC = '"""Subtract from each row of `x`, (N, D), its own mean."""'
 UP = '        """Add `by`."""\n        # BEGIN SOLUTION\n'
 
 
@@ -23,6 +24,7 @@ def test_a_syntax_error_is_told_with_its_line(folder, name):
 SOLUTION = [
     ('    """Counts."""\n', "", "class Counter", "`Counter` has no docstring", "stays in the starter"),
     ('"""Subtract from each row of `x`, (N, D), its own mean."""', '" "', "def centre_rows", "no docstring", "shapes"),
+    (DOC + "\n    # BEGIN SOLUTION\n", "# BEGIN SOLUTION\n    " + DOC + "\n", DOC, "stands between marks", "below it"),
     (CENTRE, "    return x\n", "def centre_rows", "nothing in `centre_rows` stands between marks", "around its body"),
     (CENTRE, "    # BEGIN SOLUTION\n    return x\n", "BEGIN", "inside the marks begun in line 12", "end those first"),
     (CENTRE, "    return x\n    # END SOLUTION\n", "END SOL", "`# END SOLUTION` without `# BEGIN", "or remove it"),

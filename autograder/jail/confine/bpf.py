@@ -34,20 +34,13 @@ OWN_PID = OwnPid()
 
 @dataclass(frozen=True)
 class Program:
-    """Machine code, and the places in it where the process's own number goes."""
+    """Machine code, and the offsets in it of the 32 bits where the process's own number goes."""
 
     code: bytes
     pid_at: tuple[int, ...]
 
     def __len__(self) -> int:
         return len(self.code) // _SIZE
-
-    def for_process(self, pid: int) -> bytes:
-        """The code as it is loaded in process `pid`."""
-        code = bytearray(self.code)
-        for offset in self.pid_at:
-            struct.pack_into("=I", code, offset, pid)
-        return bytes(code)
 
 
 @dataclass(frozen=True)

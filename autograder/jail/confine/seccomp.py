@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import ctypes
 import errno
-import struct
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
@@ -123,9 +122,9 @@ def assemble(policy: Policy, machine: Architecture) -> Program:
     program.load_number()
     program.jump_if_at_least(_X32_BIT, "kill")  # x32 calls have the same AUDIT_ARCH as x86_64
     checked = [check for check in policy.checked if check.call in machine.numbers]
-    targets = {name: "allow" for name in policy.allowed}
+    targets = dict.fromkeys(policy.allowed, "allow")
     targets |= {check.call: f"check {check.call}" for check in checked}
-    targets |= {name: "absent" for name in policy.absent}
+    targets |= dict.fromkeys(policy.absent, "absent")
     _dispatch(program, sorted((machine.numbers[name], to) for name, to in targets.items() if name in machine.numbers))
     for check in checked:
         program.label(f"check {check.call}")
@@ -180,16 +179,18 @@ class Filter:
 
     program: Program
     _code: ctypes.Array[ctypes.c_char] = field(init=False)
+    _pid_slots: tuple[ctypes.c_uint32, ...] = field(init=False)
     _header: _Fprog = field(init=False)
 
     def __post_init__(self) -> None:
         self._code = ctypes.create_string_buffer(self.program.code, len(self.program.code))
+        self._pid_slots = tuple(ctypes.c_uint32.from_buffer(self._code, offset) for offset in self.program.pid_at)
         self._header = _Fprog(len(self.program), ctypes.addressof(self._code))
 
     def install(self, kernel: Kernel, pid: int) -> None:
         """Put this thread, and all threads that it starts, under the filter. Needs no_new_privs."""
-        for offset in self.program.pid_at:
-            struct.pack_into("=I", self._code, offset, pid)
+        for slot in self._pid_slots:
+            slot.value = pid
         kernel.prctl(PR_SET_SECCOMP, _MODE_FILTER, ctypes.addressof(self._header))
 
 

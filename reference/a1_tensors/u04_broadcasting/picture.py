@@ -28,7 +28,7 @@ from autograder.pictures import (
 )
 
 X = torch.tensor([[1.0, 3.0, 2.0, 2.0], [7.0, 9.0, 8.0, 4.0], [-4.0, -2.0, -6.0, 0.0]])  # (3, 4)
-WIDTH, HEIGHT = 760, 446  # px, as all lengths here
+WIDTH, HEIGHT = 760, 456  # px, as all lengths here
 CELL = 44
 TOP = 92  # upper edge of the three grids
 LEFT, MIDDLE, RIGHT = 88, 320, 552  # their left edges
@@ -71,7 +71,7 @@ def subtract(drawing: Drawing, solution: ModuleType) -> tuple[int, ...]:
         return drawing.group(drawing.box(box.x, box.y, box.width, box.height, fill=PAPER, line=None), cells)
 
     def title(x: float, text: str) -> Shape:
-        return drawing.text(x + shape[1] * CELL / 2, TOP - 58, text, code=True, bold=True)
+        return drawing.text(x + shape[1] * CELL / 2, TOP - 54, text, code=True, bold=True)
 
     for left, sign in ((MIDDLE, "−"), (RIGHT, "=")):
         drawing.text(left - 28, TOP + shape[0] * CELL / 2, sign, size=30, colour=MUTED)
@@ -131,14 +131,15 @@ def line_up(
     for k, (n, m) in enumerate(zip(a, (1,) * missing + b, strict=True)):
         x, joined = left + (k + 0.5) * PLATE, outcome(solution, (n,), (m,))
         if joined is None:
-            drawing.select(first.cell(0, k), second.cell(0, k - missing)).paint(PINK, verdict)
+            drawing.select(first.cell(0, k), *second.table[0][k - missing : k - missing + 1]).paint(PINK, verdict)
             names[k].paint(RED, verdict)
             frame = drawing.box(x - PLATE / 2, LINES[0], PLATE, LINES[1] + PLATE - LINES[0], line=RED, thick=2.5)
             clash = drawing.text(x, LINES[2] + PLATE / 2, f"{n} ≠ {m}", size=17, colour=RED, bold=True)
             drawing.select(frame, clash).appear(verdict)
             clash.shake((verdict[1], verdict[1] + 0.6))
         elif whole is not None and joined[0] != m:
-            second.cell(0, k - missing).pulse(verdict)
+            if k >= missing:
+                second.cell(0, k - missing).pulse(verdict)
             times = drawing.text(right + 14, LINES[1] + PLATE / 2, f"×{joined[0]}", colour=MUTED, anchor="start")
             times.appear(verdict)
     if whole is None:

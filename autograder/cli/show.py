@@ -1,0 +1,35 @@
+"""`autograder show STUDENT`: what one student is told about the last attempt."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+from rich.console import Console
+
+from autograder.cli.options import course_option, give_up, lang_option, open_course
+from autograder.gradebook import Gradebook, GradebookError
+from autograder.report.terminal import student_feedback
+from autograder.results import Lang
+
+
+@click.command()
+@click.argument("student")
+@click.option("--assignment", "assignment_name", help="Which assignment; not needed if there is only one.")
+@click.option("--gradebook", default="gradebook/attempts.db", show_default=True, help="File or database URL.")
+@course_option
+@lang_option
+def command(student: str, assignment_name: str | None, gradebook: str, course_path: Path, lang: Lang) -> None:
+    """Show what STUDENT is told about the last attempt."""
+    course = open_course(course_path)
+    try:
+        with Gradebook.open(gradebook, create=False) as book:
+            names = [assignment_name] if assignment_name else book.assignments()
+            found = [attempts[-1] for name in names if (attempts := book.history(student, name))]
+    except GradebookError as problem:
+        give_up(str(problem))
+    if not found:
+        give_up(f"{gradebook} holds no attempt of {student!r}{f' at {assignment_name}' if assignment_name else ''}.")
+    titles = {unit.id: unit.title for unit in course.units}
+    for result in found:
+        student_feedback(result, titles, lang, Console())

@@ -1,0 +1,27 @@
+"""Draws a unit's picture: executes its picture.py on the module of its solution, or of one changed by a mistake."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from types import ModuleType
+
+from autograder.course import MistakeInfo, Unit
+
+
+def draw_picture(unit: Unit, mistake: MistakeInfo | None = None) -> str:
+    """The SVG text. With `mistake`, of a solution that makes it; that may raise whatever it raises."""
+    solution = execute(unit.solution_path)
+    if mistake is not None:
+        setattr(solution, mistake.of, getattr(execute(unit.path / "mistakes.py"), mistake.function))
+    drawn = execute(unit.path / "picture.py").draw(solution)
+    if not isinstance(drawn, str):
+        raise TypeError(f"{unit.path / 'picture.py'}: draw(solution) returned a {type(drawn).__name__}, not SVG text")
+    return drawn
+
+
+def execute(path: Path) -> ModuleType:
+    """The module in a file of the course, which is trusted."""
+    module = ModuleType(path.stem)
+    module.__file__ = str(path)
+    exec(compile(path.read_text("utf-8"), str(path), "exec"), module.__dict__)  # noqa: S102
+    return module

@@ -1,0 +1,105 @@
+"""Sample submissions made from a unit: what a class hands in, from the solution to the untouched starter and worse.
+
+`autograder demo` grades them, and so do the tests and benchmarks.
+"""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterator
+from pathlib import Path
+
+from autograder.course import MistakeInfo, Unit
+from autograder.release.starter import cut_starter
+
+LOOP = "    while True:\n        pass\n"
+EXIT = "    import os\n    os._exit(0)\n"
+PATCH = """
+torch.allclose = torch.equal = lambda *args, **kwargs: True
+torch.testing.assert_close = lambda *args, **kwargs: None
+
+
+def {name}(*args):
+    return torch.zeros(3, 3)
+"""
+
+
+def samples(unit: Unit) -> dict[str, str]:
+    """Sources by a name that says what each is: at least fourteen for a unit with seven mistakes or more."""
+    solution = unit.solution_path.read_text("utf-8")
+    starter = cut_starter(solution, unit)
+    first, last = unit.functions[0], unit.functions[-1]
+    made = {
+        "solution": solution,
+        "starter": starter,
+        "half-finished": half_finished(unit, solution, starter),
+        "syntax-error": solution.replace(f"def {last}(", f"def {last}((", 1),
+        "endless-loop": _with_body(solution, first, LOOP),
+        "exits-early": _with_body(solution, first, EXIT),
+        "patches-allclose": starter + PATCH.format(name=last),
+        "empty-file": "",
+    }
+    made |= {f"mistake-{mistake.id}": with_mistake(unit, mistake) for mistake in unit.mistakes}
+    return made
+
+
+def alternatives(unit: Unit, folder: Path) -> dict[str, str]:
+    """Other right answers that lie in `folder/<assignment>/<unit>/`, by name."""
+    files = sorted((folder / unit.assignment_id / unit.id).glob("*.py"))
+    return {f"other-way-{path.stem}": path.read_text("utf-8") for path in files}
+
+
+def with_mistake(unit: Unit, mistake: MistakeInfo) -> str:
+    """The solution with one function replaced by the mistake's code, as a student's file."""
+    solution = unit.solution_path.read_text("utf-8")
+    mistakes = (unit.path / "mistakes.py").read_text("utf-8")
+    tree = ast.parse(mistakes)
+    code = ""
+    for node in tree.body:
+        if isinstance(node, (ast.FunctionDef, ast.ClassDef)):
+            if node.name == mistake.function:
+                code += _undecorated(mistakes, node).replace(node.name, mistake.of, 1)
+            elif not node.decorator_list:
+                code += _undecorated(mistakes, node) + "\n\n"
+        elif isinstance(node, (ast.Import, ast.ImportFrom)):
+            line = ast.get_source_segment(mistakes, node) or ""
+            if "autograder" not in line and line not in solution:
+                code += line + "\n"
+    return _replaced(solution, mistake.of, code)
+
+
+def half_finished(unit: Unit, solution: str, starter: str) -> str:
+    """The starter with the first half of the functions written."""
+    done = starter
+    for name in unit.functions[: (len(unit.functions) + 1) // 2]:
+        node = _definition(solution, name)
+        done = _replaced(done, name, _undecorated(solution, node))
+    return done
+
+
+def _definition(source: str, name: str) -> ast.FunctionDef | ast.ClassDef:
+    for node in _definitions(source):
+        if node.name == name:
+            return node
+    raise LookupError(f"no definition of {name}")
+
+
+def _definitions(source: str) -> Iterator[ast.FunctionDef | ast.ClassDef]:
+    yield from (node for node in ast.parse(source).body if isinstance(node, (ast.FunctionDef, ast.ClassDef)))
+
+
+def _undecorated(source: str, node: ast.FunctionDef | ast.ClassDef) -> str:
+    return "\n".join(source.splitlines()[node.lineno - 1 : node.end_lineno]) + "\n"
+
+
+def _replaced(source: str, name: str, code: str) -> str:
+    node = _definition(source, name)
+    lines = source.splitlines()
+    start = min([node.lineno, *(decorator.lineno for decorator in node.decorator_list)]) - 1
+    return "\n".join([*lines[:start], code.rstrip("\n"), *lines[node.end_lineno :]]) + "\n"
+
+
+def _with_body(source: str, name: str, body: str) -> str:
+    node = _definition(source, name)
+    header = "\n".join(source.splitlines()[node.lineno - 1 : node.body[0].lineno - 1])
+    return _replaced(source, name, f"{header}\n{body}")

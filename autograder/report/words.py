@@ -1,0 +1,140 @@
+"""The fixed labels of all reports, in both languages of the course.
+
+Those in capitals with {names} are filled in with `words.X.in_(lang).format(...)`. Both languages use the same names.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Final
+
+from autograder.results import Level, Reason, Text
+
+
+def _both(en: str, zh: str) -> Text:
+    return Text(en=en, zh=zh)
+
+
+# For everybody
+POINTS: Final = _both("{points} of {max_points} points", "{points} / {max_points} 分")
+ATTEMPT: Final = _both("attempt {number}", "第 {number} 次评分")
+CUT: Final = _both("... ({count} more characters)", "...（还有 {count} 个字符）")
+CUT_LINES: Final = _both("... ({count} more lines)", "...（还有 {count} 行）")
+LIST_COMMA: Final = _both(", ", "、")
+NOTHING: Final = _both("(nothing)", "（空）")
+
+# For one student
+ALL_PASS: Final = _both(
+    "Every check passes. Well done, this is finished.", "所有检查都通过了。做得好，这份作业完成了。"
+)
+ONE_LEFT: Final = _both("One check does not pass yet.", "还有 1 项检查没有通过。")
+SOME_LEFT: Final = _both(
+    "{count} checks do not pass yet. Take them one at a time.", "还有 {count} 项检查没有通过。一次只看一项就好。"
+)
+NOTHING_WRITTEN: Final = _both(
+    "Nothing is written yet: this is where everybody starts.", "还没有写代码：大家都是从这里开始的。"
+)
+LOOK_FIRST: Final = _both("Look at this first", "先看这里")
+START_HERE: Final = _both("Start here", "从这里开始")
+HIDDEN: Final = _both("hidden", "隐藏")
+HIDDEN_NOTE: Final = _both(
+    "A hidden check: it tries your code on other inputs than the examples do.",
+    "这是隐藏检查：它用示例以外的输入来试你的代码。",
+)
+CALLED: Final = _both("Called", "调用")
+CAME_BACK: Final = _both("Came back", "得到")
+EXPECTED: Final = _both("Expected", "应为")
+YOUR_LINE: Final = _both("Your code, line {line} of {file}", "你的代码，{file} 第 {line} 行")
+YOUR_RESULT: Final = _both("Your result", "你的结果")
+EXPECTED_RESULT: Final = _both("Expected result", "应得的结果")
+DIFFERENT: Final = _both("The values between > and < are different.", "> 与 < 之间的数值不同。")
+MEANING: Final = _both("What this usually means", "这通常说明")
+QUESTION: Final = _both("Think about this", "想一想")
+PRINTED: Final = _both("Your code printed", "你的代码打印了")
+ALL_CHECKS: Final = _both("All checks", "全部检查")
+OTHER: Final = _both("the whole file", "整个文件")
+GRADER_BROKE: Final = _both(
+    "The grader had a problem with the checks marked {mark}. That is not your fault: your teacher sees it too, and "
+    "these points may still change.",
+    "标有 {mark} 的检查，是评分程序自己出了问题，不是你的错。老师也会看到，这些分数之后可能会变。",
+)
+INTERRUPTED: Final = _both(
+    "The grading was interrupted. This is what is known so far.", "评分中途停止了。以下是目前已知的结果。"
+)
+
+# For a class
+STUDENT: Final = _both("Student", "学生")
+POINTS_HEAD: Final = _both("Points", "得分")
+CHECKS: Final = _both("Checks", "检查")
+HAPPENED: Final = _both("What happened", "情况")
+FINAL: Final = _both("Final", "定稿")
+YES: Final = _both("yes", "是")
+NO: Final = _both("no", "否")
+MORE: Final = _both("{count} more", "另 {count} 种")
+NO_ATTEMPTS: Final = _both("No attempts yet.", "还没有评分记录。")
+PASSED: Final = _both("passed", "通过")
+FAILED: Final = _both("failed", "未通过")
+NOT_ATTEMPTED: Final = _both("not attempted", "未作答")
+GRADER_ERROR: Final = _both("grader error", "评分程序出错")
+TOTAL_HEAD: Final = _both("Total", "合计")
+TOTAL: Final = _both(
+    "{students} students: {points} of {max_points} points ({percent} %), {final} final, {open} not final",
+    "{students} 名学生：共 {points} / {max_points} 分（{percent}%），定稿 {final} 人，未定稿 {open} 人",
+)
+TOTAL_ONE: Final = _both(
+    "1 student: {points} of {max_points} points ({percent} %), {final} final, {open} not final",
+    "1 名学生：共 {points} / {max_points} 分（{percent}%），定稿 {final} 人，未定稿 {open} 人",
+)
+MISTAKES: Final = _both("Mistakes most made", "最常见的错误")
+MADE_BY: Final = _both("{mistake} ({unit}): {count}", "{mistake}（{unit}）：{count} 人")
+CONFINEMENT: Final = _both("Confinement", "隔离级别")
+
+LEVELS: Final[Mapping[Level, Text]] = {
+    Level.A: _both(
+        "A, full: namespaces, landlock, seccomp, limits", "A，完全隔离：namespaces、landlock、seccomp 和资源限制"
+    ),
+    Level.B: _both("B, strong: landlock, seccomp, limits", "B，强隔离：landlock、seccomp 和资源限制"),
+    Level.C: _both("C, partial: seccomp, limits, another user", "C，部分隔离：seccomp、资源限制和单独的用户"),
+    Level.D: _both(
+        "D, UNSEALED: limits only. The students' code could read and write what you can.",
+        "D，未隔离：只有资源限制。学生的代码能读写你能读写的一切。",
+    ),
+}
+
+# A reason in a few words, as a student reads it
+REASONS: Final[Mapping[Reason, Text]] = {
+    Reason.MISMATCH: _both("a different answer", "答案不同"),
+    Reason.RAISED: _both("your code raised an exception", "代码抛出了异常"),
+    Reason.NOT_ATTEMPTED: _both("not written yet", "还没有写"),
+    Reason.BLOCKED: _both("waits for an earlier check", "先要通过前面的检查"),
+    Reason.TIMEOUT: _both("took too long", "用时太长"),
+    Reason.CRASHED: _both("the process ended too early", "进程意外结束"),
+    Reason.FORBIDDEN: _both("uses a call that the task rules out", "用了题目不允许的调用"),
+    Reason.CHANGED_ARGUMENT: _both("changed its argument in place", "原地修改了参数"),
+    Reason.UNEXPECTED: _both("an answer of an unexpected kind", "答案的类型出乎意料"),
+    Reason.TOO_LARGE: _both("the answer is too large", "答案太大"),
+    Reason.SYNTAX_ERROR: _both("Python cannot read the file", "Python 读不懂这个文件"),
+    Reason.IMPORT_FAILED: _both("the file stops while it is loaded", "加载文件时出错"),
+    Reason.UNREADABLE: _both("the file was not accepted", "文件未被接受"),
+    Reason.GRADER: _both("the grader had a problem", "评分程序出了问题"),
+    Reason.VOID: _both("the measurement was disturbed", "测量受到干扰"),
+}
+
+# The same in a word or two, as a table of a class shows it
+REASONS_SHORT: Final[Mapping[Reason, Text]] = {
+    Reason.MISMATCH: _both("mismatch", "答案不符"),
+    Reason.RAISED: _both("exception", "抛出异常"),
+    Reason.NOT_ATTEMPTED: NOT_ATTEMPTED,
+    Reason.BLOCKED: _both("blocked", "被阻断"),
+    Reason.TIMEOUT: _both("timeout", "超时"),
+    Reason.CRASHED: _both("crash", "崩溃"),
+    Reason.FORBIDDEN: _both("forbidden call", "禁用调用"),
+    Reason.CHANGED_ARGUMENT: _both("changed argument", "改动参数"),
+    Reason.UNEXPECTED: _both("unexpected value", "意外的值"),
+    Reason.TOO_LARGE: _both("too large", "过大"),
+    Reason.SYNTAX_ERROR: _both("syntax error", "语法错误"),
+    Reason.IMPORT_FAILED: _both("import failed", "导入失败"),
+    Reason.UNREADABLE: _both("file refused", "文件被拒"),
+    Reason.GRADER: GRADER_ERROR,
+    Reason.VOID: _both("void measurement", "测量无效"),
+}

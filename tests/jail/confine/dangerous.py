@@ -1,0 +1,115 @@
+"""Calls that no jail may make, with their numbers written down independently of the package's own table.
+
+x86_64 from asm/unistd_64.h, aarch64 from asm-generic/unistd.h; None where the architecture lacks the call.
+"""
+
+from __future__ import annotations
+
+DANGEROUS: dict[str, tuple[int | None, int | None]] = {
+    # making processes
+    "fork": (57, None),
+    "vfork": (58, None),
+    "execve": (59, 221),
+    "execveat": (322, 281),
+    # sockets
+    "socket": (41, 198),
+    "connect": (42, 203),
+    "accept": (43, 202),
+    "sendto": (44, 206),
+    "recvfrom": (45, 207),
+    "sendmsg": (46, 211),
+    "recvmsg": (47, 212),
+    "bind": (49, 200),
+    "listen": (50, 201),
+    "socketpair": (53, 199),
+    # attributes of files, which landlock does not cover, and names
+    "truncate": (76, 45),
+    "link": (86, None),
+    "linkat": (265, 37),
+    "symlink": (88, None),
+    "symlinkat": (266, 36),
+    "chmod": (90, None),
+    "fchmod": (91, 52),
+    "fchmodat": (268, 53),
+    "fchmodat2": (452, 452),
+    "chown": (92, None),
+    "fchown": (93, 55),
+    "fchownat": (260, 54),
+    "utime": (132, None),
+    "utimensat": (280, 88),
+    "setxattr": (188, 5),
+    "getxattr": (191, 8),
+    "listxattr": (194, 11),
+    "mknod": (133, None),
+    "mknodat": (259, 33),
+    "name_to_handle_at": (303, 264),
+    "open_by_handle_at": (304, 265),
+    "openat2": (437, 437),
+    "creat": (85, None),
+    "inotify_init1": (294, 26),
+    "fanotify_init": (300, 262),
+    "chroot": (161, 51),
+    # memory that outlives or crosses processes
+    "memfd_create": (319, 279),
+    "memfd_secret": (447, 447),
+    "shmget": (29, 194),
+    "msgget": (68, 186),
+    "semget": (64, 190),
+    "mq_open": (240, 180),
+    "mlock": (149, 228),
+    "mlockall": (151, 230),
+    "userfaultfd": (323, 282),
+    "process_vm_readv": (310, 270),
+    "process_vm_writev": (311, 271),
+    "process_madvise": (440, 440),
+    # other processes
+    "ptrace": (101, 117),
+    "tkill": (200, 130),
+    "rt_sigqueueinfo": (129, 138),
+    "rt_tgsigqueueinfo": (297, 240),
+    "pidfd_open": (434, 434),
+    "pidfd_send_signal": (424, 424),
+    "pidfd_getfd": (438, 438),
+    "kcmp": (312, 272),
+    "setpriority": (141, 140),
+    "ioprio_set": (251, 30),
+    "sched_setaffinity": (203, 122),
+    "sched_setscheduler": (144, 119),
+    "setsid": (112, 157),
+    "setpgid": (109, 154),
+    "timer_create": (222, 107),
+    # ways around the filter, and into the kernel
+    "io_uring_setup": (425, 425),
+    "io_uring_enter": (426, 426),
+    "io_setup": (206, 0),
+    "bpf": (321, 280),
+    "perf_event_open": (298, 241),
+    "seccomp": (317, 277),
+    "landlock_restrict_self": (446, 446),
+    "unshare": (272, 97),
+    "setns": (308, 268),
+    "mount": (165, 40),
+    "umount2": (166, 39),
+    "move_mount": (429, 429),
+    "open_tree": (428, 428),
+    "fsopen": (430, 430),
+    "pivot_root": (155, 41),
+    "keyctl": (250, 219),
+    "add_key": (248, 217),
+    "personality": (135, 92),
+    "init_module": (175, 105),
+    "kexec_load": (246, 104),
+    "reboot": (169, 142),
+    "syslog": (103, 116),
+    # users
+    "setuid": (105, 146),
+    "setresuid": (117, 147),
+    "setgroups": (116, 159),
+    "capset": (126, 91),
+}
+
+
+def numbers(machine: str) -> dict[str, int]:
+    """The numbers of one architecture."""
+    column = ["x86_64", "aarch64"].index(machine)
+    return {name: number for name, row in DANGEROUS.items() if (number := row[column]) is not None}
