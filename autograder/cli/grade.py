@@ -15,7 +15,7 @@ from autograder.course import UnknownName
 from autograder.gradebook import Gradebook, GradebookError
 from autograder.gradebook.batch import Batch, BatchError, find_submissions
 from autograder.grading.pool import PoolError
-from autograder.report.json import attempts_to_json
+from autograder.report.result_json import attempt_to_json
 from autograder.report.terminal import class_table
 from autograder.results import AttemptResult, Lang, Level
 
@@ -58,7 +58,7 @@ def command(
     except (BatchError, GradebookError, PoolError) as problem:
         give_up(str(problem))
     if as_json:
-        click.echo(attempts_to_json(results))
+        click.echo("[" + ",".join(attempt_to_json(result) for result in results) + "]")
     else:
         class_table(results, lang, Console())
         _warn(results)

@@ -40,11 +40,13 @@ class Draw:
 
     Args:
         key: 32 bytes from `derive_key`.
+        dtype: of floating tensors for which no other is asked; `verify` uses float64 too.
     """
 
-    __slots__ = ("_random",)
+    __slots__ = ("_dtype", "_random")
 
-    def __init__(self, key: bytes) -> None:
+    def __init__(self, key: bytes, dtype: torch.dtype = torch.float32) -> None:
+        self._dtype = dtype
         if len(key) != KEY_BYTES:
             raise ValueError(f"a key has {KEY_BYTES} bytes, this one has {len(key)}; make it with derive_key")
         # Philox takes 16 bytes of key; the other 16 start its counter, 2**128 blocks away from any other start.
@@ -81,16 +83,16 @@ class Draw:
             raise ValueError("draw.choice needs at least one item to choose from, and the sequence is empty")
         return sequence[self.integer(0, len(sequence))]
 
-    def normal(self, *shape: int, dtype: torch.dtype = torch.float32, scale: float = 1.0) -> torch.Tensor:
+    def normal(self, *shape: int, dtype: torch.dtype | None = None, scale: float = 1.0) -> torch.Tensor:
         """A floating tensor of `shape` with mean 0 and standard deviation `scale`; no element is 0, ±1 or infinite."""
 
         def sample(count: int) -> np.ndarray[Any, Any]:
             return self._random.standard_normal(count) * scale
 
-        return self._floats("normal", shape, dtype, sample, _is_ordinary)
+        return self._floats("normal", shape, dtype or self._dtype, sample, _is_ordinary)
 
     def uniform(
-        self, *shape: int, low: float = 0.0, high: float = 1.0, dtype: torch.dtype = torch.float32
+        self, *shape: int, low: float = 0.0, high: float = 1.0, dtype: torch.dtype | None = None
     ) -> torch.Tensor:
         """A floating tensor of `shape`, uniform and strictly between `low` and `high`."""
         if not low < high:
@@ -99,7 +101,7 @@ class Draw:
         def sample(count: int) -> np.ndarray[Any, Any]:
             return low + (high - low) * self._random.random(count)
 
-        return self._floats("uniform", shape, dtype, sample, lambda x: (x > low) & (x < high))
+        return self._floats("uniform", shape, dtype or self._dtype, sample, lambda x: (x > low) & (x < high))
 
     def integers(self, low: int, high: int, *shape: int) -> torch.Tensor:
         """An int64 tensor of `shape`, uniform, at least `low` and below `high`.

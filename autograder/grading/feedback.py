@@ -81,7 +81,7 @@ def feedback_for_file(unit: Unit, problem: SourceError | Refusal | None) -> tupl
     if isinstance(problem, Refusal):
         return Reason.UNREADABLE, Feedback(summary=problem.text)
     where = SourceLine(file=name, line=max(problem.line, 1), code=problem.code[:200], column=problem.column)
-    return Reason.SYNTAX_ERROR, Feedback(summary=messages.syntax_error(problem.line, problem.text), where=where)
+    return Reason.SYNTAX_ERROR, Feedback(summary=problem.summary, where=where)
 
 
 def _came_back(call: Call, *, values: bool) -> str:

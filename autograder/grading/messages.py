@@ -40,14 +40,6 @@ def no_file(name: str) -> Text:
     return Text(en=f"{name} was not handed in.", zh=f"没有提交 {name}。")
 
 
-def syntax_error(line: int, text: str) -> Text:
-    """The file does not parse."""
-    return Text(
-        en=f"Python cannot read the file: line {line}, {text}. Nothing in it could be tried.",
-        zh=f"Python 读不懂这个文件：第 {line} 行，{text}。文件里的代码都没有运行。",
-    )
-
-
 def raised(function: str, type_name: str, line: int | None) -> Text:
     """The code raised an exception."""
     if line is None:

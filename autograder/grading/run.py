@@ -138,8 +138,9 @@ class UnitRun:
     def _refused(self, check: Check) -> Ending | None:
         """The ending of a check that need not run."""
         for name in check.info.needs:
-            if not any(passed == name or passed.startswith(f"{name}[") for passed in self._passed):
-                return Ending(Status.FAILED, Reason.BLOCKED, StudentFault(name))
+            blocking = self._not_passed(name, check.info.of)
+            if blocking is not None:
+                return blocking
         if self._import_failure is not None:
             return Ending(Status.FAILED, Reason.IMPORT_FAILED, self._import_failure)
         source, function = self.subject.source, check.info.of
@@ -150,6 +151,16 @@ class UnitRun:
         if self._cpu > limits.total_cpu_seconds or time.monotonic() - self._started > limits.total_wall_seconds:
             return Ending(Status.FAILED, Reason.TIMEOUT)
         return None
+
+    def _not_passed(self, name: str, function: str) -> Ending | None:
+        """The ending of a check that needs the check `name`; what is not attempted there is not attempted here."""
+        if any(passed == name or passed.startswith(f"{name}[") for passed in self._passed):
+            return None
+        for one in self._ran:
+            same = one.check.info.name == name and one.check.info.of == function
+            if same and one.ending.reason is Reason.NOT_ATTEMPTED:
+                return one.ending
+        return Ending(Status.FAILED, Reason.BLOCKED, StudentFault(name))
 
     def _run(self, check: Check) -> tuple[Ending, tuple, Usage]:  # type: ignore[type-arg]
         student: Module | None = None

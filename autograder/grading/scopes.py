@@ -159,6 +159,9 @@ class Scopes:
                     scope.outward.update(dict.fromkeys(node.names, scope.parent))
                 case ast.ImportFrom() if any(alias.name == "*" for alias in node.names):
                     self._stars.append(_module_of(node))
+                case ast.NamedExpr():
+                    place = Binding(node.lineno, node.col_offset, node.value)
+                    bound.append((_outside(scope), node.target.id, place))
                 case ast.Assign() | ast.AugAssign():
                     self._put += _stored(node)
             waiting.extend(reversed(list(_children(node, scope))))
@@ -182,11 +185,9 @@ def _children(node: ast.AST, scope: Scope) -> Iterator[tuple[ast.AST, Scope]]:
             for default in (*node.defaults, *node.kw_defaults):
                 if default is not None:
                     yield default, scope
-        case ast.NamedExpr():  # binds outside of comprehensions
+        case ast.NamedExpr():
             yield node.value, scope
-            while isinstance(scope.node, _COMPREHENSIONS) and scope.parent is not None:
-                scope = scope.parent
-            yield node.target, scope
+            yield node.target, _outside(scope)
         case ast.ListComp() | ast.SetComp() | ast.DictComp() | ast.GeneratorExp():
             inside = Scope(node, scope)
             for child in ast.iter_child_nodes(node):
@@ -194,6 +195,13 @@ def _children(node: ast.AST, scope: Scope) -> Iterator[tuple[ast.AST, Scope]]:
         case _:
             for child in ast.iter_child_nodes(node):
                 yield child, scope
+
+
+def _outside(scope: Scope) -> Scope:
+    """Where a walrus binds: outside of comprehensions."""
+    while isinstance(scope.node, _COMPREHENSIONS) and scope.parent is not None:
+        scope = scope.parent
+    return scope
 
 
 def _parameters(arguments: ast.arguments) -> list[ast.arg]:

@@ -8,6 +8,7 @@
 
 from __future__ import annotations
 
+import json
 import signal
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -136,8 +137,8 @@ class LocalChannel:
         """The reply; `seconds` has no effect here."""
         del seconds
         received = [bytearray(memoryview(buffer).cast("B")) for buffer in buffers]
-        reply, answers = self._driver.answer(header, received)
-        return reply, [bytearray(memoryview(answer).cast("B")) for answer in answers]
+        reply, answers = self._driver.answer(json.loads(json.dumps(header)), received)
+        return json.loads(json.dumps(reply)), [bytearray(memoryview(answer).cast("B")) for answer in answers]
 
     def close(self) -> Usage:
         """Nothing to end."""

@@ -142,7 +142,7 @@ class Driver:
             case unknown:
                 raise ValueError(f"unknown request {unknown!r}")
         encoder = ReplyEncoder(self._keep)
-        reply: Header = {"value": encoder.encode(value)}
+        reply: Header = {"value": encoder.check_size(encoder.encode(value))}
         if decoder.changed():
             reply["changed"] = True
         return reply, encoder.buffers

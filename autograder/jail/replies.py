@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import base64
 import binascii
+import json
 import math
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -17,7 +18,7 @@ from typing import Any
 import numpy as np
 import torch
 
-from autograder.jail.frames import MAX_REPLY, BadReplyError, Buffers
+from autograder.jail.frames import MAX_HEADER, MAX_REPLY, BadReplyError, Buffers
 from autograder.jail.nodes import (
     MAX_DEPTH,
     NUMPY_NAMES,
@@ -61,6 +62,7 @@ class ReplyEncoder:
         self._storages: dict[int, int] = {}
         self._identities: dict[int, int] = {}
         self._bytes = 0
+        self._text = 0  # a lower bound of the header's size
         self.buffers: list[Any] = []
 
     def encode(self, value: Any, depth: int = 0) -> Node:
@@ -72,6 +74,7 @@ class ReplyEncoder:
         if depth > MAX_DEPTH:
             raise TooLargeError(f"nested more than {MAX_DEPTH} deep")
         kind = type(value)
+        self._text += 8 + (len(value) if kind in (str, bytes) else 0)
         try:
             return encode_scalar(value)
         except NotPlainError:
@@ -98,6 +101,12 @@ class ReplyEncoder:
             pairs = [[self.encode(k, depth + 1), self.encode(v, depth + 1)] for k, v in self._sized(value).items()]
             return self._named({"dict": pairs}, kind, dict)
         return self.handle(value)
+
+    def check_size(self, node: Node) -> Node:
+        """`node`, if a reply's header has room for it. Raises TooLargeError."""
+        if self._text > MAX_HEADER // 16 and len(json.dumps(node)) > MAX_HEADER - 1024:
+            raise TooLargeError(f"more than {MAX_HEADER >> 10} kB of texts and numbers that are not in tensors")
+        return node
 
     def handle(self, value: Any) -> Node:
         """The node of an object that stays in the jail."""

@@ -7,12 +7,12 @@
     row.become(solution.centre_rows(x), at=(1, 2))     # seconds
     text = drawing.svg()                               # or drawing.svg(still=1.5): frozen, for reviewers
 
-A unit's `picture.py` has `draw(solution, still=None) -> str`; `python -m autograder.pictures UNIT_FOLDER` writes
-`picture.svg` beside it, `--check` compares. The same input gives the same bytes on every platform.
+A unit's `picture.py` has `draw(solution, still=None) -> str`; `autograder picture` writes `picture.svg` beside it and
+`autograder verify` compares. The same input gives the same bytes on every platform.
 
 * `drawing.py` what an author calls; `shapes.py` the verbs (appear, slide, paint, …); `cells.py`, `marks.py` the shapes
 * `tracks.py` what changes when; `colours.py` light and dark pairs, palettes; `formatting.py` numbers and text
-* `svg.py` the file; `unit.py` a unit's picture drawn from its reference
+* `svg.py` the file
 """
 
 from autograder.pictures.cells import Cell, Cells, Needle, Strip
@@ -37,7 +37,6 @@ from autograder.pictures.formatting import shown, size_text, text_width
 from autograder.pictures.marks import Arrow, Axis, Bars
 from autograder.pictures.shapes import Box, Group, Selection, Shape
 from autograder.pictures.tracks import shares
-from autograder.pictures.unit import draw_unit, stale
 
 __all__ = [
     "BLUE",
@@ -66,10 +65,8 @@ __all__ = [
     "Selection",
     "Shape",
     "Strip",
-    "draw_unit",
     "shares",
     "shown",
     "size_text",
-    "stale",
     "text_width",
 ]

@@ -22,7 +22,7 @@ FONTS = (
     '"Microsoft YaHei", "Noto Sans CJK SC", "Source Han Sans SC", "WenQuanYi Micro Hei", sans-serif'
 )
 CODE_FONTS = 'ui-monospace, SFMono-Regular, Menlo, Consolas, "DejaVu Sans Mono", "Noto Sans Mono CJK SC", monospace'
-GENERATED = "Drawn by `python -m autograder.pictures` from picture.py and solution.py; edit those, not this file."
+GENERATED = "Drawn by `autograder picture` from picture.py and solution.py; edit those, not this file."
 
 
 @dataclass(frozen=True)

@@ -77,12 +77,12 @@ class UnitProofs:
     # ------------------------------------------------------------------ what students hand in
 
     def starter(self) -> Found:
-        """The untouched starter: every check `not_attempted` (or blocked by one that is), 0 points, no traceback."""
+        """The untouched starter: every check `not_attempted`, 0 points, no traceback."""
         rows = [row.result for row in self._bench.rows(self._unit, take_bytes(self._starter.encode()))]
         problems = [
             f"{row.check}: {row.status} ({row.reason}) for the starter, not_attempted was expected"
             for row in rows
-            if row.status is not Status.FAILED or row.reason not in (Reason.NOT_ATTEMPTED, Reason.BLOCKED)
+            if row.status is not Status.FAILED or row.reason is not Reason.NOT_ATTEMPTED
         ]
         problems += [f"{row.check}: gives {row.points:g} points for the starter" for row in rows if row.points]
         problems += [

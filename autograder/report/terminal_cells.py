@@ -61,7 +61,7 @@ def _block(title: Text, cells: Cells, marks: tuple[bool, ...], paper: Paper, wid
     values = [visible(value, _VALUE_LIMIT, paper.lang) for value in cells.values]
     if marks:
         values = [f">{value}<" if marked else f" {value} " for value, marked in zip(values, marks, strict=True)]
-    columns = max(1, min(_MOST_COLUMNS, (width - 1) // (max(map(cell_len, values)) + 1)))
+    columns = max(1, min(_MOST_COLUMNS, (width - 1) // (max(map(cell_len, values)) + 3)))
     for index, rows in list(_matrices(cells.shape))[:_MOST_MATRICES]:
         if index:
             parts.append(paper.text(f"[{', '.join(map(str, index))}]", "dim"))
@@ -70,7 +70,7 @@ def _block(title: Text, cells: Cells, marks: tuple[bool, ...], paper: Paper, wid
 
 
 def _grid(rows: list[range], values: list[str], marks: tuple[bool, ...], columns: int, paper: Paper) -> Table:
-    table = Table(box=box.SQUARE, show_header=False, padding=0, border_style="dim")
+    table = Table(box=box.SQUARE, show_header=False, padding=(0, 1), border_style="dim")
     for _ in range(min(len(rows[0]), columns)):
         table.add_column(justify="right", no_wrap=True)
     more = paper.text("..", "dim")

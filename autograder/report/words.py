@@ -21,21 +21,22 @@ ATTEMPT: Final = _both("attempt {number}", "第 {number} 次评分")
 CUT: Final = _both("... ({count} more characters)", "...（还有 {count} 个字符）")
 CUT_LINES: Final = _both("... ({count} more lines)", "...（还有 {count} 行）")
 LIST_COMMA: Final = _both(", ", "、")
+SENTENCE_GAP: Final = Text(en=" ", zh="")
 NOTHING: Final = _both("(nothing)", "（空）")
 
 # For one student
 ALL_PASS: Final = _both(
     "Every check passes. Well done, this is finished.", "所有检查都通过了。做得好，这份作业完成了。"
 )
-ONE_LEFT: Final = _both("One check does not pass yet.", "还有 1 项检查没有通过。")
-SOME_LEFT: Final = _both(
-    "{count} checks do not pass yet. Take them one at a time.", "还有 {count} 项检查没有通过。一次只看一项就好。"
-)
+NOT_PASSING: Final = _both("Not passing yet: {count}.", "还没通过：{count} 项。")
+NOT_WRITTEN: Final = _both("Not written yet: {count}.", "还没写：{count} 项。")
+ONE_AT_A_TIME: Final = _both("Take them one at a time.", "一次只看一项就好。")
 NOTHING_WRITTEN: Final = _both(
     "Nothing is written yet: this is where everybody starts.", "还没有写代码：大家都是从这里开始的。"
 )
 LOOK_FIRST: Final = _both("Look at this first", "先看这里")
 START_HERE: Final = _both("Start here", "从这里开始")
+PLACE: Final = _both("{unit}: {function}", "{unit}：{function}")
 HIDDEN: Final = _both("hidden", "隐藏")
 HIDDEN_NOTE: Final = _both(
     "A hidden check: it tries your code on other inputs than the examples do.",
@@ -85,8 +86,8 @@ TOTAL_ONE: Final = _both(
     "1 student: {points} of {max_points} points ({percent} %), {final} final, {open} not final",
     "1 名学生：共 {points} / {max_points} 分（{percent}%），定稿 {final} 人，未定稿 {open} 人",
 )
-MISTAKES: Final = _both("Mistakes most made", "最常见的错误")
-MADE_BY: Final = _both("{mistake} ({unit}): {count}", "{mistake}（{unit}）：{count} 人")
+MISTAKES: Final = _both("Most common mistakes", "最常见的错误")
+MADE_BY: Final = _both("{mistake} in {unit} ({count} of {students})", "{unit} 的 {mistake}（{count} / {students} 人）")
 CONFINEMENT: Final = _both("Confinement", "隔离级别")
 
 LEVELS: Final[Mapping[Level, Text]] = {
@@ -104,20 +105,20 @@ LEVELS: Final[Mapping[Level, Text]] = {
 # A reason in a few words, as a student reads it
 REASONS: Final[Mapping[Reason, Text]] = {
     Reason.MISMATCH: _both("a different answer", "答案不同"),
-    Reason.RAISED: _both("your code raised an exception", "代码抛出了异常"),
+    Reason.RAISED: _both("raised an exception", "抛出了异常"),
     Reason.NOT_ATTEMPTED: _both("not written yet", "还没有写"),
-    Reason.BLOCKED: _both("waits for an earlier check", "先要通过前面的检查"),
+    Reason.BLOCKED: _both("waits for one above", "先要通过前面的"),
     Reason.TIMEOUT: _both("took too long", "用时太长"),
-    Reason.CRASHED: _both("the process ended too early", "进程意外结束"),
-    Reason.FORBIDDEN: _both("uses a call that the task rules out", "用了题目不允许的调用"),
-    Reason.CHANGED_ARGUMENT: _both("changed its argument in place", "原地修改了参数"),
-    Reason.UNEXPECTED: _both("an answer of an unexpected kind", "答案的类型出乎意料"),
-    Reason.TOO_LARGE: _both("the answer is too large", "答案太大"),
-    Reason.SYNTAX_ERROR: _both("Python cannot read the file", "Python 读不懂这个文件"),
-    Reason.IMPORT_FAILED: _both("the file stops while it is loaded", "加载文件时出错"),
-    Reason.UNREADABLE: _both("the file was not accepted", "文件未被接受"),
-    Reason.GRADER: _both("the grader had a problem", "评分程序出了问题"),
-    Reason.VOID: _both("the measurement was disturbed", "测量受到干扰"),
+    Reason.CRASHED: _both("ended too early", "意外结束"),
+    Reason.FORBIDDEN: _both("a forbidden call", "用了不允许的调用"),
+    Reason.CHANGED_ARGUMENT: _both("changed its argument", "原地修改了参数"),
+    Reason.UNEXPECTED: _both("an unexpected answer", "意料之外的答案"),
+    Reason.TOO_LARGE: _both("an answer too large", "答案太大"),
+    Reason.SYNTAX_ERROR: _both("Python cannot read it", "Python 读不懂"),
+    Reason.IMPORT_FAILED: _both("stops while loading", "加载时出错"),
+    Reason.UNREADABLE: _both("file not accepted", "文件未被接受"),
+    Reason.GRADER: _both("a grader problem", "评分程序的问题"),
+    Reason.VOID: _both("disturbed measurement", "测量受到干扰"),
 }
 
 # The same in a word or two, as a table of a class shows it

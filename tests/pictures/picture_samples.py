@@ -1,28 +1,8 @@
-"""A stand-in for a unit's solution, and a drawing with one of everything, for the tests of the pictures."""
+"""A drawing with one of everything, for the tests of the pictures."""
 
 from __future__ import annotations
 
-from types import SimpleNamespace
-
-import torch
-
 from autograder.pictures import BLUE, RED, SEQUENTIAL, Drawing, shares
-
-
-def broadcast_shape(a: tuple[int, ...], b: tuple[int, ...]) -> tuple[int, ...]:
-    try:
-        return tuple(torch.broadcast_shapes(a, b))
-    except RuntimeError as error:
-        raise ValueError(str(error)) from None
-
-
-def centre_rows(x: torch.Tensor) -> torch.Tensor:
-    return x - x.mean(dim=1, keepdim=True)
-
-
-def solution(**changes: object) -> SimpleNamespace:
-    """The functions that the broadcasting picture uses, some of them replaced."""
-    return SimpleNamespace(**{"broadcast_shape": broadcast_shape, "centre_rows": centre_rows} | changes)
 
 
 def everything(text: str = "a & b", title: str = "One of everything") -> Drawing:

@@ -6,6 +6,7 @@ import re
 import subprocess
 import sys
 import xml.etree.ElementTree as ET
+from pathlib import Path
 
 import pytest
 from picture_samples import everything
@@ -28,8 +29,11 @@ def test_the_same_drawing_gives_the_same_bytes():
 
 
 def test_the_same_drawing_gives_the_same_bytes_in_a_process_with_another_hash_seed():
-    code = "import sys; sys.path.insert(0, sys.argv[1]); import picture_samples; print(picture_samples.everything().svg(), end='')"
-    here = __file__.rsplit("/", 1)[0]
+    here = str(Path(__file__).parent)
+    code = (
+        "import sys; sys.path.insert(0, sys.argv[1]); from picture_samples import everything;"
+        "sys.stdout.write(everything().svg())"
+    )
     outputs = {
         subprocess.run(
             [sys.executable, "-c", code, here],
@@ -82,7 +86,7 @@ def test_nothing_is_fetched_from_elsewhere_and_nothing_is_executed():
 
 
 def test_the_first_line_says_that_the_file_is_generated_and_by_what():
-    assert "python -m autograder.pictures" in everything().svg().splitlines()[0]
+    assert "`autograder picture`" in everything().svg().splitlines()[0]
 
 
 def test_every_rule_and_keyframe_belongs_to_this_picture_alone():

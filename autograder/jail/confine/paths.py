@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import site
 import sys
 import sysconfig
@@ -18,5 +19,5 @@ def runtime_paths() -> tuple[Path, ...]:
         f"{sys.base_prefix}/lib",
         *_SYSTEM,
     ]
-    existing = {Path(path).resolve() for path in wanted if Path(path).exists()}
+    existing = {Path(path).resolve() for path in wanted if os.access(path, os.R_OK)}
     return tuple(sorted(path for path in existing if not existing & set(path.parents)))

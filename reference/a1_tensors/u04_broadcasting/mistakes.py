@@ -210,12 +210,12 @@ def pairwise_sqdist_took_root(a, b):
 @mistake(
     "table_transposed",
     of="pairwise_sqdist",
-    en="""The table lies on its side: its rows belong to b and its columns to a. What came back, {result}, is (M, N)
+    en="""The table lies on its side: its rows belong to b and its columns to a. What came back ({result}) is (M, N)
     and not (N, M). With as many rows in a as in b the shape does not show it.
 
     Which of your two tensors got the new axis in front, and which got it in the middle? Print both shapes flush
     right, one below the other, and read off the shape of their difference.""",
-    zh="""这张表横竖颠倒了：它的行对应 b，列对应 a。返回的是 {result}，也就是 (M, N)，而不是 (N, M)。
+    zh="""这张表横竖颠倒了：它的行对应 b，列对应 a。返回的结果（{result}）是 (M, N)，而不是 (N, M)。
     如果 a 和 b 的行数相同，光看形状是看不出来的。
 
     新加的轴，哪个张量放在了最前面，哪个放在了中间？请把两个形状上下两行打印出来，靠右对齐，读出两者之差的形状。""",
@@ -232,12 +232,12 @@ def pairwise_sqdist_table_transposed(a, b):
     at the right. Torch complains only if W and C differ; a picture of three columns and three channels gets wrong
     colours in silence.
 
-    Write down the shape of x, {x}, and below it that of mean, {mean}, flush right. Below which axis of x does the
-    C stand now, and what would have to stand behind it to push it to its place?""",
+    Write the lengths of x ({x}) on one line and those of mean ({mean}) below them, flush right. Below which axis of
+    x does the C stand now, and what would have to stand behind it to push it to its place?""",
     zh="""torch 靠右对齐形状，于是 mean 和 std 里的 C 个数对上了 x 的最后一个轴，也就是宽度。
     只有 W 和 C 不相等时 torch 才会报错；若图像恰好是 3 列、3 个通道，颜色就会悄悄地算错。
 
-    请写下 x 的形状，即 {x}，再在它下面靠右写上 mean 的形状，即 {mean}。现在 C 落在 x 的哪个轴下面？
+    请在一行写下 x（{x}）各轴的长度，再在下一行靠右写上 mean（{mean}）各轴的长度。现在 C 落在 x 的哪个轴下面？
     它的后面得添上什么，才能把它推到该在的位置？""",
 )
 def normalise_channels_mean_on_width(x, mean, std):

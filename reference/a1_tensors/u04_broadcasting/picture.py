@@ -124,22 +124,23 @@ def line_up(
     caption(size_text(a), LINES[0])
     caption(size_text(b), LINES[1]).appear((start, start + 0.3))
     second.appear((start, start + 0.3)).slide_from(72, 0, (start, start + 0.8))
+    below = list(second.table[0])
     if missing:
-        plates((1,) * missing, left, LINES[1], ghost=True).appear((start + 0.9, start + 1.2))
+        ones = plates((1,) * missing, left, LINES[1], ghost=True).appear((start + 0.9, start + 1.2))
+        below = [*ones.table[0], *below]
 
     whole = outcome(solution, a, b)
     for k, (n, m) in enumerate(zip(a, (1,) * missing + b, strict=True)):
         x, joined = left + (k + 0.5) * PLATE, outcome(solution, (n,), (m,))
         if joined is None:
-            drawing.select(first.cell(0, k), *second.table[0][k - missing : k - missing + 1]).paint(PINK, verdict)
+            drawing.select(first.cell(0, k), below[k]).paint(PINK, verdict)
             names[k].paint(RED, verdict)
             frame = drawing.box(x - PLATE / 2, LINES[0], PLATE, LINES[1] + PLATE - LINES[0], line=RED, thick=2.5)
             clash = drawing.text(x, LINES[2] + PLATE / 2, f"{n} ≠ {m}", size=17, colour=RED, bold=True)
             drawing.select(frame, clash).appear(verdict)
             clash.shake((verdict[1], verdict[1] + 0.6))
         elif whole is not None and joined[0] != m:
-            if k >= missing:
-                second.cell(0, k - missing).pulse(verdict)
+            below[k].pulse(verdict)
             times = drawing.text(right + 14, LINES[1] + PLATE / 2, f"×{joined[0]}", colour=MUTED, anchor="start")
             times.appear(verdict)
     if whole is None:

@@ -13,7 +13,7 @@ class Key:
         return False
 
     def __repr__(self) -> str:
-        return "\\x1b[2J"
+        return "\x1b[2J"
 
 
 def broadcast_shape(a: tuple, b: tuple) -> tuple:

@@ -3,8 +3,9 @@
 import torch
 
 TEXTS = (
-    "::error::\n::set-output name=score::100", "\x1b[2J\x1b]0;x\x07", "\ud800\udfff", "=cmd|'/C calc'!A0", "\u202e\u2066",
-    "<script>alert(1)</script>", "```\n# 100 / 100", "]]></failure>", "\x00\x0b\ufffe", "%n%s{0}", "[x](javascript:alert(1))",
+    "::error::\n::set-output name=score::100", "\x1b[2J\x1b]0;x\x07", "\ud800\udfff", "=cmd|'/C calc'!A0",
+    "<script>alert(1)</script>", "```\n# 100 / 100", "]]></failure>", "\x00\x0b\ufffe", "%n%s{0}", "\u202e\u2066",
+    "[x](javascript:alert(1))",
 )
 
 

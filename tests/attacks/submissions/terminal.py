@@ -26,7 +26,7 @@ def _open(name: str) -> int:
         return -1
 
 
-print("\x1b[6n\x1b[c\x1b]10;?\x07\x1bP+q544e\x1b\\\\\x05", flush=True)
+print("\x1b[6n\x1b[c\x1b]10;?\x07\x1bP+q544e\x1b\\\x05", flush=True)
 TERMINALS = ("/dev/tty", "/dev/pts/0", "/dev/console")
 ESCAPED = any([_types(fd) for fd in range(64)] + [_types(_open(name)) for name in TERMINALS])
 
