@@ -10,11 +10,12 @@ import ast
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
+from itertools import islice
 
 Function = ast.FunctionDef | ast.AsyncFunctionDef
 Definition = ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef
 
-MAX_ALIASES = 32  # steps from an alias to what it stands for
+MAX_ALIASES = 16  # steps from an alias to what it stands for, and meanings of one name
 MAX_PARTS = 12  # of a dotted name
 
 _COMPREHENSIONS = (ast.ListComp, ast.SetComp, ast.DictComp, ast.GeneratorExp)
@@ -65,7 +66,7 @@ class Scopes:
     def __init__(self, tree: ast.Module) -> None:
         self.module = Scope(tree)
         self._scope_of: dict[ast.AST, Scope] = {}  # of every Name
-        self._stars: list[str] = []
+        self._stars: dict[str, None] = {}  # modules of `import *`, in order
         self._names: dict[tuple[Scope, str], frozenset[str]] = {}
         self._put: list[tuple[ast.Name, ast.expr]] = []
         self._build(tree)
@@ -114,10 +115,10 @@ class Scopes:
     def _meanings(self, name: ast.Name) -> frozenset[str]:
         home = self.home(name)
         if home is None:
-            return frozenset([name.id, *(f"{star}.{name.id}" for star in self._stars)])
+            return frozenset([name.id, *(f"{star}.{name.id}" for star in islice(self._stars, MAX_ALIASES))])
         known = self._names.get((home, name.id))
         if known is None:
-            known = self._names[home, name.id] = frozenset(self._followed(home, name.id))
+            known = self._names[home, name.id] = frozenset(islice(self._followed(home, name.id), MAX_ALIASES))
         return known
 
     def _followed(self, home: Scope, name: str) -> Iterator[str]:
@@ -158,7 +159,7 @@ class Scopes:
                 case ast.Nonlocal() if scope.parent is not None:
                     scope.outward.update(dict.fromkeys(node.names, scope.parent))
                 case ast.ImportFrom() if any(alias.name == "*" for alias in node.names):
-                    self._stars.append(_module_of(node))
+                    self._stars[_module_of(node)] = None
                 case ast.NamedExpr():
                     place = Binding(node.lineno, node.col_offset, node.value)
                     bound.append((_outside(scope), node.target.id, place))

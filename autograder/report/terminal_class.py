@@ -86,30 +86,27 @@ def _table(lines: Sequence[_Line], paper: Paper) -> Iterator[RenderableType]:
     final = _widest([paper.say(label) for label in (words.FINAL, words.YES, words.NO)])
     comma = paper.say(words.LIST_COMMA)
     said = _widest([paper.say(words.HAPPENED), *(comma.join(line.happened) for line in lines)])
-    chunk = max((unit.cell_len for line in lines for unit in line.units), default=0) + _GAP
-    most = max(len(line.units) for line in lines)
 
     rest = paper.console.width - student - points - final - 4 * _GAP
-    in_a_row = max(1, (rest - min(said, _HAPPENED_WIDTH) + _GAP) // chunk)
-    beside = most <= _ROWS_BESIDE * in_a_row
+    columns = _unit_columns(lines, rest - min(said, _HAPPENED_WIDTH))
+    most_units = max(len(line.units) for line in lines)
+    beside = most_units <= _ROWS_BESIDE * len(columns)
     if beside:
-        rows = max(1, -(-most // in_a_row))
-        in_a_row = -(-most // rows)  # no wider than these rows need
-        units = max(in_a_row * chunk - _GAP, cell_len(paper.say(words.CHECKS)))
+        units = max(_total_width(columns), cell_len(paper.say(words.CHECKS)))
         happened_width = max(1, min(said, rest - units))
         widths = [student, points, units, happened_width, final]
     else:
-        in_a_row = max(1, (paper.console.width - 2 + _GAP) // chunk)
-        happened_width = min(said, rest + _GAP)
+        columns = _unit_columns(lines, paper.console.width - _GAP)
+        happened_width = max(1, min(said, rest + _GAP))
         widths = [student, points, happened_width, final]
 
     heads = [words.STUDENT, words.POINTS_HEAD, words.CHECKS, words.HAPPENED, words.FINAL]
     if not beside:
         heads.remove(words.CHECKS)
     yield _row([paper.label(head, "bold") for head in heads], widths)
-    yield Padding(Rule(style="dim"), (0, paper.console.width - sum(widths) - _GAP * (len(widths) - 1), 0, 0))
+    yield Padding(Rule(characters=paper.rule, style="dim"), (0, paper.console.width - _total_width(widths), 0, 0))
     for line in lines:
-        units_text = _in_columns(line.units, in_a_row, chunk - _GAP)
+        units_text = _in_columns(line.units, columns)
         cells = [
             paper.text(line.student),
             paper.text(line.points),
@@ -136,13 +133,32 @@ def _widest(texts: Sequence[str]) -> int:
     return max(map(cell_len, texts))
 
 
-def _in_columns(chunks: Sequence[RichText], in_a_row: int, width: int) -> RichText:
-    lines = []
-    for start in range(0, len(chunks), in_a_row):
-        row = chunks[start : start + in_a_row]
-        padded = [RichText.assemble(chunk, " " * (width - chunk.cell_len)) for chunk in row[:-1]]
-        lines.append(RichText(" " * _GAP).join([*padded, row[-1]]))
-    return RichText("\n").join(lines)
+def _unit_columns(lines: Sequence[_Line], width: int) -> list[int]:
+    """The widths of as many columns of units as there is room for; at least one."""
+    widths = [0]
+    for number in range(1, max(len(line.units) for line in lines) + 1):
+        tried = [
+            max((unit.cell_len for line in lines for unit in line.units[column::number]), default=0)
+            for column in range(number)
+        ]
+        if number == 1 or _total_width(tried) <= width:
+            widths = tried
+    return widths
+
+
+def _total_width(widths: Sequence[int]) -> int:
+    return sum(widths) + _GAP * (len(widths) - 1)
+
+
+def _in_columns(units: Sequence[RichText], widths: Sequence[int]) -> RichText:
+    rows = []
+    for start in range(0, len(units), len(widths)):
+        row = units[start : start + len(widths)]
+        padded = [
+            RichText.assemble(unit, " " * (width - unit.cell_len)) for unit, width in zip(row, widths, strict=False)
+        ]
+        rows.append(RichText(" " * _GAP).join([*padded[:-1], row[-1]]))
+    return RichText("\n").join(rows)
 
 
 def _pack(items: Sequence[str], comma: str, width: int) -> str:

@@ -192,6 +192,6 @@ def _names() -> dict[str, Attack]:
         "near_names.py": Attack(near.encode(), (33,), "20,000 names that are nearly right, for whoever compares spellings.", 0, ("not_attempted",)),
         "giant_names.py": Attack(giants.encode(), (33,), "Names of 150,000 letters that begin rightly.", 0, ("not_attempted",)),
         "defined_often.py": Attack(
-            (HONEST + CENTRE_ROWS * 2_000).encode(), (33,), "Right, with one function defined 2,000 times over.", "full",
+            (HONEST + CENTRE_ROWS * 500).encode(), (33,), "Right, with one function defined 500 times over.", "full",
         ),
     }  # fmt: skip

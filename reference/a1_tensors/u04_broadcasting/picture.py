@@ -1,4 +1,4 @@
-"""Draws the unit's animation: a column of means fills the missing columns; then two lengths that clash.
+"""Draws the unit's animation: a column of means fills the missing columns; then shapes that fit and two lengths that clash.
 
 Every number and shape comes from the reference solution: what was subtracted is x minus centred x, and which shapes
 fit is what `broadcast_shape` says. One file serves both languages.
@@ -37,10 +37,10 @@ LINES = (290, 336, 388)  # upper edges of a table's lines
 DESC = (
     "A (3, 4) tensor minus the (3, 1) column of its row means: dashed copies of the column slide along dim 1 until "
     "there are four, then the subtraction gives a (3, 4) result. Below, shapes are lined up at the right: (3, 4) with "
-    "(3, 1) fits; (3, 4) with (3,) does not, since 4 is not 3. "
+    "(3, 1) and with (4,) fits; (3, 4) with (3,) does not, since 4 is not 3. "
     "形状为 (3, 4) 的张量减去由各行均值组成的 (3, 1) 列："
     "这一列的虚线副本沿 dim 1 滑开，补满四列，相减得到 (3, 4) 的结果。"
-    "下方将形状靠右对齐：(3, 4) 与 (3, 1) 可以广播；(3, 4) 与 (3,) 不行，因为 4 ≠ 3。"
+    "下方将形状靠右对齐：(3, 4) 与 (3, 1)、(4,) 都可以广播；(3, 4) 与 (3,) 不行，因为 4 ≠ 3。"
 )
 
 
@@ -49,8 +49,9 @@ def draw(solution: ModuleType, still: float | None = None) -> str:
     drawing = Drawing(WIDTH, HEIGHT, title="Broadcasting · 广播", desc=DESC, seconds=10)
     mean = subtract(drawing, solution)
     drawing.line((24, 252), (WIDTH - 24, 252), colour=LINE, width=1)
-    line_up(drawing, solution, tuple(X.shape), mean, right=296, start=1.0)
-    line_up(drawing, solution, tuple(X.shape), (3,), right=640, start=6.2)
+    line_up(drawing, solution, tuple(X.shape), mean, right=216, start=1.0)
+    line_up(drawing, solution, tuple(X.shape), (4,), right=448, start=5.8)
+    line_up(drawing, solution, tuple(X.shape), (3,), right=700, start=6.9)
     return drawing.svg(still)
 
 
@@ -112,7 +113,7 @@ def line_up(
         return drawing.cells([[str(n) for n in shape]], x, y, size=PLATE, ghost=ghost)
 
     def caption(text: str, y: float, colour: Colour = INK) -> Shape:
-        return drawing.text(left - 18, y + PLATE / 2, text, anchor="end", code=True, colour=colour)
+        return drawing.text(left - 18, y + PLATE / 2, text, anchor="end", size=14, code=True, colour=colour)
 
     def name(k: int) -> Shape:
         return drawing.text(left + (k + 0.5) * PLATE, LINES[0] - 12, f"dim={k}", size=11, colour=MUTED, code=True)
@@ -141,12 +142,15 @@ def line_up(
             clash.shake((verdict[1], verdict[1] + 0.6))
         elif whole is not None and joined[0] != m:
             below[k].pulse(verdict)
-            times = drawing.text(right + 14, LINES[1] + PLATE / 2, f"×{joined[0]}", colour=MUTED, anchor="start")
-            times.appear(verdict)
+            if k == len(a) - 1:
+                times = drawing.text(right + 14, LINES[1] + PLATE / 2, f"×{joined[0]}", colour=MUTED, anchor="start")
+                times.appear(verdict)
     if whole is None:
         caption("ValueError", LINES[2], RED).appear(verdict)
     else:
-        drawing.select(plates(whole, left, LINES[2]), caption(size_text(whole), LINES[2])).appear(verdict)
+        drawing.select(plates(whole, right - len(whole) * PLATE, LINES[2]), caption(size_text(whole), LINES[2])).appear(
+            verdict
+        )
         x, y = right + 16, LINES[2] + PLATE / 2
         tick = drawing.line((x, y), (x + 6, y + 6), (x + 17, y - 8), colour=GREEN, width=3)
         tick.trace((verdict[1], verdict[1] + 0.3))
