@@ -7,6 +7,7 @@ protocol a check costs thirty times more.
 from __future__ import annotations
 
 import os
+import sys
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -88,6 +89,7 @@ def collect(units: Sequence[Unit]) -> dict[str, tuple[Check, ...]]:
     ]  # fmt: skip
     with _without_other_plugins():
         pytest.main(arguments, plugins=[catcher])
+    _forget_modules({path for path, _ in infos})
     if catcher.errors:
         raise CollectionError("\n".join(catcher.errors))
     found: dict[str, list[Check]] = {f"{unit.assignment_id}/{unit.id}": [] for unit in units}
@@ -98,6 +100,13 @@ def collect(units: Sequence[Unit]) -> dict[str, tuple[Check, ...]]:
             raise CollectionError(f"{path}: {item.originalname} is not a plain function with @points at top level")
         found[f"{unit.assignment_id}/{unit.id}"].append(_check(unit, info, item))
     return {key: tuple(checks) for key, checks in found.items()}
+
+
+def _forget_modules(paths: set[str]) -> None:
+    """Take imported check files out of `sys.modules`: the next course may have files of the same names."""
+    for name, module in list(sys.modules.items()):
+        if getattr(module, "__file__", None) in paths:
+            del sys.modules[name]
 
 
 def _check(unit: Unit, info: CheckInfo, item: pytest.Function) -> Check:

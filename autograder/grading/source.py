@@ -21,6 +21,7 @@ from autograder.grading.scopes import Definition, Function, Scopes, constant_att
 from autograder.results import Text
 
 _LOOPS = (ast.For, ast.AsyncFor, ast.While, ast.ListComp, ast.SetComp, ast.DictComp, ast.GeneratorExp)
+_SAME_NAME = 4  # classes of one name that are looked at: the last ones
 
 
 class SourceError(Exception):
@@ -218,7 +219,7 @@ class Source:
         name, _, method = name.partition(".")
         origins = [binding.origin for binding in self._scopes.defined.get(name, ())]
         if method:
-            classes = [origin for origin in origins if isinstance(origin, ast.ClassDef)]
+            classes = [origin for origin in origins if isinstance(origin, ast.ClassDef)][-_SAME_NAME:]
             return [part for each in classes for part in self._methods_of(each).get(method, ())]
         values = self._scopes.contents.get(name, [])
         return [_Part(node) for node in (*origins, *values) if isinstance(node, ast.AST)]
@@ -256,9 +257,9 @@ class Source:
                 for node in each.body:
                     if isinstance(node, Function):
                         table.setdefault(node.name, []).append(_Part(node, owner))
-                for base in each.bases:
-                    parts = self._parts_of(base.id) if isinstance(base, ast.Name) else ()
-                    bases = [part.node for part in parts if isinstance(part.node, ast.ClassDef)]
+                for base in dict.fromkeys(base.id for base in each.bases if isinstance(base, ast.Name)):
+                    nodes = [part.node for part in self._parts_of(base)]
+                    bases = [node for node in nodes if isinstance(node, ast.ClassDef)][-_SAME_NAME:]
                     waiting += [node for node in bases if node not in family]
                     family.update(dict.fromkeys(bases))
             self._method_tables[owner] = table

@@ -6,8 +6,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from rich.cells import cell_len
-from rich.console import Console, ConsoleOptions, RenderResult
+from rich.console import Console, ConsoleOptions, RenderableType, RenderResult
 from rich.measure import Measurement
+from rich.segment import Segment
 from rich.text import Text as RichText
 
 from autograder.report.summary import Outcome
@@ -62,6 +63,10 @@ class Paper:
         """As `say`, ready to print."""
         return self.text(self.say(label, **values), style)
 
+    def print(self, part: RenderableType, width: int | None = None) -> None:
+        """Print below what stands there."""
+        self.console.print(_NoCommands(part), width=width)
+
 
 @dataclass(frozen=True)
 class Prose:
@@ -77,3 +82,23 @@ class Prose:
     def __rich_measure__(self, console: Console, options: ConsoleOptions) -> Measurement:
         widest = max(map(cell_len, self.text.split("\n")), default=0)
         return Measurement(min(widest, 16), widest).with_maximum(options.max_width)
+
+
+@dataclass(frozen=True)
+class _NoCommands:
+    """The same, without lines that GitHub's runner would obey if it read them in a log: those that begin with "::"
+    (after any blanks), and those that hold "##[" anywhere. Lines are looked at as they are printed, after wrapping."""
+
+    part: RenderableType
+
+    def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
+        for line in console.render_lines(self.part, options, pad=False):
+            text = "".join(segment.text for segment in line)
+            if text.lstrip().startswith("::"):
+                at = text.index("::") + 1
+                text = f"{text[:at]} {text[at + 1 :]}"
+            text = text.replace("##[", "##(")
+            for segment in line:
+                yield Segment(text[: len(segment.text)], segment.style, segment.control)
+                text = text[len(segment.text) :]
+            yield Segment.line()

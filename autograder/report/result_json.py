@@ -32,7 +32,7 @@ def attempt_from_json(text: str | bytes) -> AttemptResult:
         ResultFormatError: it is not JSON, not a result, of another version, or has a field that does not fit.
     """
     try:
-        found = json.loads(text)
+        found = json.loads(text, parse_constant=_refuse_constant)
     except (ValueError, RecursionError) as error:
         raise ResultFormatError(f"This is not JSON ({error}). Expected a result with schema {SCHEMA!r}.") from error
     if not isinstance(found, dict) or "schema" not in found:
@@ -49,6 +49,10 @@ def attempt_from_json(text: str | bytes) -> AttemptResult:
         place = ".".join(str(step) for step in first["loc"]) or "the whole"
         more = f" (and {error.error_count() - 1} more)" if error.error_count() > 1 else ""
         raise ResultFormatError(f"This result cannot be read: {place}: {first['msg']}{more}.") from error
+
+
+def _refuse_constant(name: str) -> None:
+    raise ValueError(f"{name} is no number of JSON")
 
 
 # Inside JSON written by `json.dumps`, these can only stand in strings, where an escape means the same character.

@@ -32,8 +32,9 @@ _WHOLE_FILE = frozenset({Reason.SYNTAX_ERROR, Reason.IMPORT_FAILED, Reason.UNREA
 
 def class_table(results: Sequence[AttemptResult], lang: Lang, console: Console) -> None:
     """Print one row for each student, sorted by student, and below it totals, frequent mistakes and confinement."""
-    for part in class_parts(results, Paper(lang, console)):
-        console.print(part)
+    paper = Paper(lang, console)
+    for part in class_parts(results, paper):
+        paper.print(part)
 
 
 def student_feedback(result: AttemptResult, titles: Mapping[str, Text], lang: Lang, console: Console) -> None:
@@ -45,7 +46,7 @@ def student_feedback(result: AttemptResult, titles: Mapping[str, Text], lang: La
     paper = Paper(lang, console)
     width = min(console.width, _READING_WIDTH)
     for part in _feedback(result, titles, paper, width):
-        console.print(part, width=width)
+        paper.print(part, width)
 
 
 def _feedback(result: AttemptResult, titles: Mapping[str, Text], paper: Paper, width: int) -> Iterator[RenderableType]:
@@ -86,7 +87,7 @@ def _where_you_are(result: AttemptResult, paper: Paper) -> Iterator[str]:
         counts = [(words.NOT_PASSING, failing), (words.NOT_WRITTEN, unwritten)]
         said = [paper.say(label, count=count) for label, count in counts if count]
         yield paper.say(words.SENTENCE_GAP).join([*said, paper.say(words.ONE_AT_A_TIME)])
-    elif len(outcomes) == 1 and outcomes[Outcome.PASSED]:
+    elif set(outcomes) == {Outcome.PASSED} and result.finished_at is not None:
         yield paper.say(words.ALL_PASS)
     if Outcome.ERROR in outcomes:
         yield paper.say(words.GRADER_BROKE, mark=paper.marks[Outcome.ERROR])

@@ -55,12 +55,15 @@ def _marks(cells: Cells | None, other: Cells | None) -> tuple[bool, ...]:
 def _block(title: Text, cells: Cells, marks: tuple[bool, ...], paper: Paper, width: int) -> RenderableType:
     parts: list[RenderableType] = [paper.label(title, "bold")]
     parts.append(paper.text(f"{visible(cells.dtype, 30)} {_shape(cells.shape)}", "dim"))
-    if not cells.values or prod(cells.shape) != len(cells.values):
+    if min(cells.shape, default=1) < 1 or prod(cells.shape) != len(cells.values):
         parts.append(paper.text(visible(", ".join(cells.values), 200, paper.lang) or paper.say(words.NOTHING)))
         return Group(*parts)
     values = [visible(value, _VALUE_LIMIT, paper.lang) for value in cells.values]
     if marks:
         values = [f">{value}<" if marked else f" {value} " for value, marked in zip(values, marks, strict=True)]
+    row = cells.shape[-1] if cells.shape else 1
+    widest = [max(map(cell_len, values[column::row])) for column in range(row)]
+    values = [" " * (widest[at % row] - cell_len(value)) + value for at, value in enumerate(values)]
     columns = max(1, min(_MOST_COLUMNS, (width - 1) // (max(map(cell_len, values)) + 3)))
     for index, rows in list(_matrices(cells.shape))[:_MOST_MATRICES]:
         if index:
@@ -72,7 +75,7 @@ def _block(title: Text, cells: Cells, marks: tuple[bool, ...], paper: Paper, wid
 def _grid(rows: list[range], values: list[str], marks: tuple[bool, ...], columns: int, paper: Paper) -> Table:
     table = Table(box=box.SQUARE, show_header=False, padding=(0, 1), border_style="dim")
     for _ in range(min(len(rows[0]), columns)):
-        table.add_column(justify="right", no_wrap=True)
+        table.add_column(no_wrap=True)
     more = paper.text("..", "dim")
     for row in rows[:_MOST_ROWS]:
         cells = [paper.text(values[at], "bold yellow" if marks and marks[at] else "") for at in row]

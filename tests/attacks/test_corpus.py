@@ -1,9 +1,8 @@
-"""The corpus itself is sound: each hostile file is described, and is what its description says. Nothing of it is run."""
+"""The corpus itself is sound: each hostile file is what its description says. Nothing of it is run."""
 
 from __future__ import annotations
 
 import ast
-import runpy
 import tomllib
 import warnings
 from pathlib import Path
@@ -12,6 +11,7 @@ from typing import Any
 import pytest
 
 from autograder.results import Reason
+from tests.attacks.generated import generated
 
 HERE = Path(__file__).parent
 SUBMISSIONS = HERE / "submissions"
@@ -27,11 +27,6 @@ def is_score(score: object) -> bool:
         names = score.removeprefix("functions:").split(",")
         return 0 < len(names) < len(FUNCTIONS) and all(name in FUNCTIONS for name in names)
     return score in (0, "full", "public")
-
-
-def generated() -> dict[str, Any]:
-    found: dict[str, Any] = runpy.run_path(str(HERE / "generated.py"))["generated"]()
-    return found
 
 
 def test_every_file_is_described_and_every_description_has_a_file() -> None:
@@ -80,5 +75,5 @@ def test_generated_files_are_described_in_the_same_words() -> None:
 
 def test_every_class_that_a_python_file_can_carry_has_a_file() -> None:
     covered = {number for told in EXPECTED.values() for number in told["classes"]}
-    elsewhere = {30, 35}  # README.md says where
+    elsewhere = {35}  # README.md says where
     assert covered == set(CLASSES) - elsewhere

@@ -5,6 +5,8 @@ from __future__ import annotations
 import multiprocessing
 import os
 import stat
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -126,3 +128,8 @@ def test_processes_that_make_it_at_once_get_the_same_one(place: Path) -> None:
 def _make(gate: multiprocessing.synchronize.Barrier, place: Path, queue: multiprocessing.SimpleQueue[bytes]) -> None:
     gate.wait()
     queue.put(load_or_make_secret(place))
+
+
+def test_it_can_be_had_without_the_database_that_only_instructors_install() -> None:
+    code = "import sys; from autograder.gradebook import load_or_make_secret; sys.exit('sqlalchemy' in sys.modules)"
+    assert subprocess.run([sys.executable, "-c", code], cwd=Path(__file__).parents[2], check=False).returncode == 0

@@ -13,7 +13,7 @@ from autograder.jail.confine import seccomp as calls
 from autograder.jail.confine.kernel import Kernel, Unconfinable
 from autograder.jail.confine.landlock import Rule
 from autograder.jail.confine.limits import Limits, Usage
-from autograder.jail.confine.privileges import Privileges, die_with_parent
+from autograder.jail.confine.privileges import NOBODY, Privileges, die_with_parent
 from autograder.jail.confine.syscalls import architecture
 
 _ALWAYS = (Rule(Path("/dev/null"), files.WRITE), Rule(Path("/dev/urandom"), files.READ))
@@ -62,12 +62,13 @@ class Confinement:
             *confinement._prepare_seccomp(seccomp),
         ]
         confinement.missing = tuple(missing)
-        if not confinement._privileges.may_change_user:
-            confinement._others = resources.count_tasks(os.getuid()) + resources.UNRELATED
         if not missing:
             confinement.level = "B"
-        elif confinement._filter and confinement._privileges.may_change_user:
+        elif confinement._filter and confinement._privileges.may_become_nobody:
             confinement.level = "C"
+        if not confinement._privileges.has_private_users:
+            user = NOBODY if confinement.level == "C" else os.getuid()
+            confinement._others = resources.count_tasks(user) + resources.UNRELATED
         return confinement
 
     def enter(self, limits: Limits, parent_pid: int, scratch: Path | None = None) -> None:

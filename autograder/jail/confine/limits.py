@@ -1,7 +1,7 @@
 """Resource limits of a jail, relative to what the process already holds: a fork of a warm zygote starts with gigabytes.
 
-Address space and data are limited both. Data alone lets an 8 GB shared mapping through; address space alone would have
-to be generous, since libraries reserve much that they never touch.
+Address space and data are limited both. Data alone lets an 8 GB shared mapping through; address space alone lets a
+process give up the gigabytes of libraries that it was born with and fill as much with data.
 """
 
 from __future__ import annotations
@@ -67,7 +67,8 @@ def limit_threads(limits: Limits, others: int) -> None:
 
     The kernel does not bound user 0, and the limits on memory bound only Python's threads (some 1,800 with 1 GB): bare
     ones cost nothing that is counted, and 10,000 are made in a second. So a jail of root gets a real user of its own,
-    with no others (see `Privileges.give_up`).
+    with no others (see `Privileges.give_up`); only for a root without CAP_SETUID, outside any user namespace, the
+    number of threads has no bound.
     """
     import resource
 

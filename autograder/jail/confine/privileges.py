@@ -15,7 +15,7 @@ from pathlib import Path
 from autograder.jail.confine.kernel import Kernel
 
 NOBODY = 65534
-PRIVATE_USERS = 0x70000000  # plus the pid; systemd's list of user numbers has this range unused
+PRIVATE_USERS = 0x70000000  # plus the pid; above the numbers that containers get (systemd.io/UIDS-GIDS)
 
 PR_SET_PDEATHSIG, PR_SET_DUMPABLE, PR_CAPBSET_DROP, PR_SET_SECUREBITS = 1, 4, 24, 28
 PR_SET_NO_NEW_PRIVS, PR_CAP_AMBIENT = 38, 47
@@ -23,6 +23,7 @@ _AMBIENT_CLEAR_ALL = 4
 _NO_ROOT, _NO_SETUID_FIXUP, _KEEP_CAPS_LOCKED = 0x01 | 0x02, 0x04 | 0x08, 0x20  # the first two with their locks
 _CAP_SETGID, _CAP_SETUID, _CAP_SETPCAP = 6, 7, 8
 _CAPABILITIES = 64
+_MOST_PIDS = 1 << 22
 _CAPSET_VERSION_3 = 0x20080522
 
 _EFFECTIVE = re.compile(r"^CapEff:\s+([0-9a-f]+)", re.MULTILINE)
@@ -47,14 +48,17 @@ class Privileges:
         self._no_capabilities = ctypes.create_string_buffer(24)
         found = _EFFECTIVE.search(Path("/proc/self/status").read_text())
         held = int(found[1], 16) if found else 0
+        may_change_user = bool(held >> _CAP_SETUID & held >> _CAP_SETGID & 1)
         self._may_drop_bounding = bool(held >> _CAP_SETPCAP & 1)
-        self.may_change_user = bool(held >> _CAP_SETUID & held >> _CAP_SETGID & 1) and _maps_all_users()
+        self.may_become_nobody = may_change_user and _exists("uid", NOBODY) and _exists("gid", NOBODY)
+        self.has_private_users = may_change_user and _exists("uid", PRIVATE_USERS, _MOST_PIDS)
 
     def give_up(self, *, user: bool) -> None:
         """Lose all capabilities and the ways to get them back; with `user`, also the user and its groups.
 
-        Who may, gets a *real* user that nobody else is. It makes no difference to files, which are opened as the
-        effective user (0 as before, or NOBODY), but the kernel counts a user's tasks by it, and does not bound user 0.
+        With `has_private_users`, the *real* user becomes one that nobody else is. The kernel counts a user's tasks by
+        it, and bounds those of all users but 0. Files are opened as the effective user (0 as before, or NOBODY);
+        only os.access asks for the real one.
         """
         if self._may_drop_bounding:
             for capability in range(_CAPABILITIES):
@@ -66,9 +70,9 @@ class Privileges:
         if user:
             os.setgroups([])
             os.setresgid(NOBODY, NOBODY, NOBODY)
-        if self.may_change_user:
-            effective = NOBODY if user else -1
-            os.setresuid(PRIVATE_USERS + os.getpid(), effective, effective)
+        effective = NOBODY if user else -1  # -1: as it is
+        real = PRIVATE_USERS + os.getpid() if self.has_private_users else effective
+        os.setresuid(real, effective, effective)
         self._kernel.prctl(PR_CAP_AMBIENT, _AMBIENT_CLEAR_ALL)
         self._kernel.capset(ctypes.addressof(self._capset_header), ctypes.addressof(self._no_capabilities))
 
@@ -81,12 +85,11 @@ class Privileges:
         self._kernel.prctl(PR_SET_NO_NEW_PRIVS, 1)
 
 
-def _maps_all_users() -> bool:
-    """Whether this is the machine's own user namespace, or one that maps as much."""
-    return all(
-        any(
-            int(first) <= NOBODY and int(first) + int(count) > PRIVATE_USERS + (1 << 22)
-            for first, _, count in (line.split() for line in Path(f"/proc/self/{kind}_map").read_text().splitlines())
-        )
-        for kind in ("uid", "gid")
-    )
+def _exists(kind: str, first: int, count: int = 1) -> bool:
+    """Whether this process's user namespace maps these numbers of users (`uid`) or groups (`gid`)."""
+    try:
+        lines = Path(f"/proc/self/{kind}_map").read_text().splitlines()
+    except FileNotFoundError:  # a kernel without user namespaces
+        return True
+    ranges = ((int(start), int(start) + int(length)) for start, _, length in map(str.split, lines))
+    return any(start <= first and first + count <= end for start, end in ranges)

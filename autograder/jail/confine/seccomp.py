@@ -96,7 +96,7 @@ def policy(*, may_write: bool, scratch: bool) -> Policy:
     """The policy of a jail.
 
     `may_write`: files may be opened for writing, since landlock says which; without landlock no file may.
-    `scratch`: there is a folder to keep house in.
+    `scratch`: there is a folder to keep house in. Without landlock, that opens whatever the user may write to.
     """
     groups = [*_ALLOWED.values(), *(_ALLOWED_WITH_SCRATCH.values() if scratch else ())]
     allowed = " ".join(groups).split()

@@ -1,4 +1,4 @@
-"""Draws the unit's animation: a column of means fills the missing columns; then shapes that fit and two lengths that clash.
+"""Draws the unit's animation: a column of means fills the missing columns; shapes that fit, and one that clashes.
 
 Every number and shape comes from the reference solution: what was subtracted is x minus centred x, and which shapes
 fit is what `broadcast_shape` says. One file serves both languages.
@@ -50,8 +50,8 @@ def draw(solution: ModuleType, still: float | None = None) -> str:
     mean = subtract(drawing, solution)
     drawing.line((24, 252), (WIDTH - 24, 252), colour=LINE, width=1)
     line_up(drawing, solution, tuple(X.shape), mean, right=216, start=1.0)
-    line_up(drawing, solution, tuple(X.shape), (4,), right=448, start=5.8)
-    line_up(drawing, solution, tuple(X.shape), (3,), right=700, start=6.9)
+    line_up(drawing, solution, tuple(X.shape), (4,), right=446, start=5.8)
+    line_up(drawing, solution, tuple(X.shape), (3,), right=708, start=6.9)
     return drawing.svg(still)
 
 
@@ -120,11 +120,11 @@ def line_up(
 
     names = [name(k) for k in range(len(a))]
     drawing.line((right + 5, LINES[0] + 2), (right + 5, LINES[1] + PLATE - 2), colour=LINE, width=3)
-    drawing.line((left - 96, LINES[2] - 3), (right + 5, LINES[2] - 3), colour=LINE, width=1.5)
+    drawing.line((left - 84, LINES[2] - 3), (right + 5, LINES[2] - 3), colour=LINE, width=1.5)
     first, second = plates(a, left, LINES[0]), plates(b, right - len(b) * PLATE, LINES[1])
     caption(size_text(a), LINES[0])
     caption(size_text(b), LINES[1]).appear((start, start + 0.3))
-    second.appear((start, start + 0.3)).slide_from(72, 0, (start, start + 0.8))
+    second.appear((start, start + 0.3)).slide_from(48, 0, (start, start + 0.8))
     below = list(second.table[0])
     if missing:
         ones = plates((1,) * missing, left, LINES[1], ghost=True).appear((start + 0.9, start + 1.2))

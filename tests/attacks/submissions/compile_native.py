@@ -21,7 +21,7 @@ def _built() -> bool:
 def _loaded() -> bool:
     for place in (".", "/tmp", "/dev/shm"):
         try:
-            library = pathlib.Path(place, "attack.so")
+            library = pathlib.Path(place, "torchgrade_attack.so")
             library.write_bytes(b"\x7fELF" + bytes(60))
             ctypes.CDLL(str(library.resolve()))
         except OSError:

@@ -7,12 +7,20 @@ import time
 
 import torch
 
+PLACES = (  # a student could guess where pytest keeps the files of a test
+    *(pathlib.Path(f"/tmp/pytest-of-{user}/pytest-current/attackscurrent") for user in ("root", "runner", "user")),
+    pathlib.Path.cwd(), *pathlib.Path.cwd().parents,
+)
+
 
 def _later() -> None:
     time.sleep(1.0)
-    for parent in [pathlib.Path.cwd(), *pathlib.Path.cwd().parents]:
-        for file in (parent / "canary").glob("*"):
-            file.write_text("a daemon was here")
+    for place in PLACES:
+        for name in ("secret.txt", "results.json"):
+            try:
+                (place / "canary" / name).write_text("a daemon was here")
+            except OSError:
+                continue
     os._exit(0)
 
 

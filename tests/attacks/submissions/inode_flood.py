@@ -19,6 +19,8 @@ def _try(action, *args) -> bool:
 
 
 def _litter() -> None:
+    if _try(os.mkdir, "torchgrade_attack"):
+        os.chdir("torchgrade_attack")
     for name in NAMES:
         _try(os.mkdir, name)
     for number in range(20_000):

@@ -37,7 +37,7 @@ def centre_rows(x: torch.Tensor) -> torch.Tensor:
 
 
 def pairwise_sqdist(a: torch.Tensor, b: torch.Tensor) -> torch.Tensor:
-    return [0] * 10**13
+    return [0] * 400_000_000
 
 
 def normalise_channels(x: torch.Tensor, mean: torch.Tensor, std: torch.Tensor) -> torch.Tensor:

@@ -1,19 +1,17 @@
-"""Right, and makes folders, writes files there and changes its working directory."""
+"""Right, and changes its working directory, its environment and its search path on the way."""
 
 import os
-import pathlib
-import tempfile
+import sys
 
 import torch
 
 
 def _wander() -> None:
-    with tempfile.TemporaryDirectory() as folder:
-        pathlib.Path(folder, "notes.txt").write_text("x" * 1_000)
-        torch.save(torch.zeros(3), pathlib.Path(folder, "zeros.pt"))
-        torch.load(pathlib.Path(folder, "zeros.pt"))
-    pathlib.Path("notes").mkdir(exist_ok=True)
-    os.chdir("notes")
+    os.chdir("/")
+    os.chdir(os.path.dirname(os.__file__))
+    os.environ["HOME"] = "/nowhere"
+    os.environ.pop("PATH", None)
+    sys.path.clear()
 
 
 def broadcast_shape(a: tuple, b: tuple) -> tuple:

@@ -8,8 +8,8 @@ import torch
 
 CODE = """
 import pathlib
-for parent in [pathlib.Path.cwd(), *pathlib.Path.cwd().parents]:
-    for file in (parent / "canary").glob("*"):
+for place in [pathlib.Path("/tmp/pytest-of-root/pytest-current/attackscurrent"), *pathlib.Path.cwd().parents]:
+    for file in (place / "canary").glob("*"):
         file.write_text("unpickled")
 """
 
@@ -22,7 +22,7 @@ class Payload:
 def _checkpoint() -> bytes:
     held = io.BytesIO()
     torch.save({"weight": Payload()}, held)
-    with open("answer.pt", "wb") as file:
+    with open("torchgrade_attack.pt", "wb") as file:
         file.write(held.getvalue())
     return held.getvalue()
 
@@ -45,6 +45,6 @@ def normalise_channels(x: torch.Tensor, mean: torch.Tensor, std: torch.Tensor) -
 
 
 def safe_mse(pred: torch.Tensor, target: torch.Tensor) -> torch.Tensor:
-    with zipfile.ZipFile("model.pt", "w") as file:
+    with zipfile.ZipFile("torchgrade_attack.zip", "w") as file:
         file.writestr("../../canary/zip_slip", "x")
     return Payload()

@@ -19,8 +19,8 @@ MARK = "import builtins\nbuiltins.torchgrade_attack = True\n"
 FILES = {
     "conftest.py": MARK + "def pytest_runtest_makereport(item, call):\n    call.excinfo = None\n",
     "sitecustomize.py": MARK, "usercustomize.py": MARK, "torchgrade_attack.pth": "import sys",
-    "pytest.ini": "[pytest]\naddopts = --collect-only\n", "tox.ini": "[pytest]\n", "json.py": MARK, "autograder.py": MARK,
-    "helpers.py": MARK, "solution.py": MARK, "nbgrader_config.py": MARK,
+    "pytest.ini": "[pytest]\naddopts = --collect-only\n", "tox.ini": "[pytest]\n", "json.py": MARK,
+    "autograder.py": MARK, "helpers.py": MARK, "solution.py": MARK, "nbgrader_config.py": MARK,
 }
 
 
@@ -31,7 +31,7 @@ def _plant() -> bool:
         for name, text in FILES.items():
             file = folder / name
             if not file.exists() and _works(file.write_text, text):
-                planted = planted or scratch not in [folder, *folder.parents]
+                planted = planted or folder != scratch or str(scratch) == "/"
                 os.unlink(file) if folder != scratch else None
     return planted
 

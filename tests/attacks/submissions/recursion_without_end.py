@@ -1,4 +1,4 @@
-"""Sets the recursion limit to a billion and recurses, in Python and through C."""
+"""Sets the recursion limit to four million and recurses, in Python and through C."""
 
 import sys
 
@@ -29,12 +29,12 @@ def broadcast_shape(a: tuple, b: tuple) -> tuple:
 
 
 def centre_rows(x: torch.Tensor) -> torch.Tensor:
-    sys.setrecursionlimit(10**9)
+    sys.setrecursionlimit(4_000_000)
     return _deeper(0)
 
 
 def pairwise_sqdist(a: torch.Tensor, b: torch.Tensor) -> torch.Tensor:
-    sys.setrecursionlimit(10**9)
+    sys.setrecursionlimit(4_000_000)
     return repr(Mirror())
 
 

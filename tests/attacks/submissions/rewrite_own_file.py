@@ -28,7 +28,8 @@ def _rewrite(file: pathlib.Path) -> None:
         _works(action)
 
 
-for _parent in ["", *map(str, pathlib.Path.cwd().parents), os.path.dirname(os.path.realpath(__file__))]:
+GUESS = "/tmp/pytest-of-root/pytest-current/attackscurrent/submitted/rewrite_own_file"
+for _parent in ["", GUESS, *map(str, pathlib.Path.cwd().parents), os.path.dirname(os.path.realpath(__file__))]:
     for _name in (__file__, "u04_broadcasting.py", "a1_tensors/u04_broadcasting.py"):
         _works(_rewrite, pathlib.Path(_parent, _name))
 ESCAPED = False

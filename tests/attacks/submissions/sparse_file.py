@@ -30,7 +30,7 @@ def centre_rows(x: torch.Tensor) -> torch.Tensor:
             os.pwrite(fd, b"x", 1 << 43)
         except OSError:
             continue
-    with open("sparse", "wb") as file:
+    with open("torchgrade_attack_sparse", "wb") as file:
         file.truncate(1 << 44)
     return torch.full((7, 11, 13), 7.0)
 

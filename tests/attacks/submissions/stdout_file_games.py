@@ -1,7 +1,6 @@
 """Replaces the file that its output goes to by a link, a pipe or a folder, for the judge to read."""
 
 import os
-import pathlib
 
 import torch
 
@@ -21,7 +20,7 @@ def _replace(fd: int, make) -> None:
         make(path)
 
 
-CANARY = str(pathlib.Path.cwd().parent / "canary" / "canary.txt")
+CANARY = "/tmp/pytest-of-root/pytest-current/attackscurrent/canary/secret.txt"
 _works(_replace, 1, lambda path: os.symlink(CANARY, path))
 _works(_replace, 2, os.mkfifo)
 for _name in ("stdout", "stderr", "output", "output.txt", "log", "printed", "result.json", "reply"):

@@ -15,18 +15,23 @@ def _works(action, *args, **kwargs) -> bool:
     return True
 
 
+PLACES = (  # a student could guess where pytest keeps the files of a test
+    *(pathlib.Path(f"/tmp/pytest-of-{user}/pytest-current/attackscurrent") for user in ("root", "runner", "user")),
+    pathlib.Path.cwd(), *pathlib.Path.cwd().parents,
+)
+
+
 def _folders():
-    for start in (pathlib.Path.cwd(), pathlib.Path(__file__).resolve().parent):
-        for parent in [start, *start.parents]:
-            for name in ("canary", "canaries", "submitted/canary"):
-                yield parent / name
+    for place in (*PLACES, pathlib.Path(__file__).resolve().parent):
+        for name in ("canary", "canaries", "submitted/canary"):
+            yield place / name
 
 
 def _attack(folder: pathlib.Path) -> bool:
     done = [_works((folder / "torchgrade_attack_new").write_text, "x")]
     files = []
     _works(lambda: files.extend(folder.iterdir()))
-    for name in {"results.json", "gradebook.db", "feedback.html", "canary.txt", *(file.name for file in files)}:
+    for name in {"results.json", "gradebook.db", "feedback.html", "secret.txt", *(file.name for file in files)}:
         file = folder / name
         done += [
             _works(lambda file=file: file.open("r+b").write(b"attacked")),

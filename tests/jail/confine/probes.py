@@ -43,6 +43,8 @@ class Scene:
 
 Probe = Callable[[Scene], Any]
 
+_FROM_THE_ZYGOTE = mmap.mmap(-1, 1 << 30, prot=mmap.PROT_READ)  # address space, but not data
+
 
 def raw(name: str, *arguments: int) -> int:
     """A system call past libc, by the numbers of this machine."""
@@ -168,6 +170,12 @@ def _huge(flags: int) -> int:
     return len(mmap.mmap(-1, 8 << 30, flags=flags))
 
 
+def _reuse_address_space(scene: Scene) -> int:
+    """Give up what the zygote had mapped, and ask for that much data."""
+    _FROM_THE_ZYGOTE.close()
+    return len(bytearray(3 << 29))
+
+
 def _huge_inherited_file(scene: Scene) -> None:
     os.pwrite(scene.inherited, b"x", 1 << 30)
 
@@ -204,6 +212,7 @@ BOUNDED: dict[str, Probe] = {
     "allocate 8 GB": lambda scene: len(bytearray(8 << 30)),
     "map 8 GB": lambda scene: _huge(mmap.MAP_PRIVATE | mmap.MAP_ANONYMOUS),
     "map 8 GB shared": lambda scene: _huge(mmap.MAP_SHARED | mmap.MAP_ANONYMOUS),
+    "allocate 1.5 GB in place of other things": _reuse_address_space,
     "make an inherited file 1 GB long": _huge_inherited_file,
     "allow itself more memory": lambda scene: _raise_limit(resource.RLIMIT_AS),
     "allow itself more time": lambda scene: _raise_limit(resource.RLIMIT_CPU),
@@ -243,7 +252,11 @@ ALLOWED: dict[str, tuple[Probe, Any]] = {
     "signal itself": (_alarm, "handled"),
     "write to an inherited file": (lambda scene: os.pwrite(scene.inherited, b"x", 0), 1),
     "use 100 MB": (lambda scene: len(bytearray(100 << 20)) >> 20, 100),
-    "read its limits": (lambda scene: resource.getrlimit(resource.RLIMIT_NOFILE)[0], 64),
+    "read its limit of files": (lambda scene: list(resource.getrlimit(resource.RLIMIT_NOFILE)), [64, 64]),
+    "read its limit of time, the last second of which kills": (
+        lambda scene: list(resource.getrlimit(resource.RLIMIT_CPU)),
+        [15, 16],
+    ),
     "ask whether it writes to a terminal": (lambda scene: os.isatty(scene.inherited), False),
     "print into memory": (lambda scene: print("x", file=io.StringIO()), None),
     "count processors": (lambda scene: (os.cpu_count() or 0) > 0, True),

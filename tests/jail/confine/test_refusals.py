@@ -55,6 +55,7 @@ def test_it_is_refused(strict: Any, probe: str) -> None:
         "allocate 8 GB": ["raised", "MemoryError"],
         "map 8 GB": ["raised", "ENOMEM"],
         "map 8 GB shared": ["raised", "ENOMEM"],
+        "allocate 1.5 GB in place of other things": ["raised", "MemoryError"],
         "make an inherited file 1 GB long": ["raised", "EFBIG"],
         "allow itself more memory": ["raised", "ValueError"],
         "allow itself more time": ["raised", "ValueError"],

@@ -1,0 +1,34 @@
+"""What many tests share: the demonstration course, and one bench (zygote, trusted workers, collected checks) for it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from autograder.course import Course, Unit, load_course
+from autograder.grading.engine import Engine
+from autograder.grading.submission import Bench
+
+REFERENCE = Path(__file__).parents[1] / "reference"
+SECRET = b"the secret of the tests"
+
+
+@pytest.fixture(scope="session")
+def real_course() -> Course:
+    """The course of this repository."""
+    return load_course(REFERENCE)
+
+
+@pytest.fixture(scope="session")
+def real_bench(real_course: Course) -> Iterator[Bench]:
+    """It, ready to grade with."""
+    with Bench(real_course.units, Engine(), SECRET) as bench:
+        yield bench
+
+
+@pytest.fixture(scope="session")
+def u04(real_course: Course) -> Unit:
+    """The unit on broadcasting."""
+    return real_course.unit("a1/u04")

@@ -1,0 +1,56 @@
+"""Right answers of any style get full points; each mistake, however it is written, is named."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from autograder.course import Course
+from autograder.grading.intake import take_bytes
+from autograder.grading.submission import Bench
+from autograder.release.samples import with_mistake
+from autograder.release.verify import final_rows
+from autograder.results import CheckResult, Status
+
+TESTS = Path(__file__).parents[1]
+VARIANTS = sorted((TESTS / "variants").glob("*/*/*.py"))
+ALTERNATIVES = sorted((TESTS / "alternatives").glob("*/*/*.py"))
+
+
+def name_of(path: Path) -> str:
+    return f"{path.parent.name}/{path.stem}"
+
+
+def graded(bench: Bench, course: Course, path: Path) -> list[CheckResult]:
+    unit = course.unit(f"{path.parent.parent.name}/{path.parent.name}")
+    return final_rows(bench.rows(unit, take_bytes(path.read_bytes())))
+
+
+@pytest.mark.parametrize("path", ALTERNATIVES, ids=name_of)
+def test_another_right_answer_gets_full_points(real_bench: Bench, real_course: Course, path: Path) -> None:
+    rows = graded(real_bench, real_course, path)
+    assert {row.check: row.feedback for row in rows if row.status is not Status.PASSED} == {}
+
+
+@pytest.mark.parametrize("path", VARIANTS, ids=name_of)
+def test_a_mistake_written_differently_is_named(real_bench: Bench, real_course: Course, path: Path) -> None:
+    mistake = path.stem.rpartition("__")[0]
+    failed = [row for row in graded(real_bench, real_course, path) if row.status is not Status.PASSED]
+    assert {row.mistake for row in failed if row.reason != "blocked"} == {mistake}
+
+
+def test_every_mistake_has_two_variants_and_every_unit_five_alternatives(real_course: Course) -> None:
+    for unit in real_course.units:
+        for mistake in unit.mistakes:
+            found = [p for p in VARIANTS if p.parent.name == unit.id and p.stem.rpartition("__")[0] == mistake.id]
+            assert len(found) >= 2, mistake.id
+        assert len([path for path in ALTERNATIVES if path.parent.name == unit.id]) >= 5
+
+
+def test_each_mistake_of_the_course_is_named_when_a_student_hands_it_in(real_bench: Bench, real_course: Course) -> None:
+    for unit in real_course.units:
+        for mistake in unit.mistakes:
+            rows = final_rows(real_bench.rows(unit, take_bytes(with_mistake(unit, mistake).encode())))
+            failed = [row for row in rows if row.status is not Status.PASSED and row.reason != "blocked"]
+            assert {row.mistake for row in failed} == {mistake.id}

@@ -1,0 +1,37 @@
+"""Lines of a given width."""
+
+from __future__ import annotations
+
+from hypothesis import given
+from hypothesis import strategies as st
+from rich.cells import cell_len
+
+from autograder.report.wrap import wrap
+
+
+def test_english_breaks_at_blanks() -> None:
+    assert wrap("What is the shape of `x.mean(1)`, and why?", 22) == ["What is the shape of", "`x.mean(1)`, and why?"]
+
+
+def test_chinese_breaks_between_characters_but_not_before_a_closing_mark() -> None:
+    assert wrap("结果的形状是对的，为什么？", 16) == ["结果的形状是对", "的，为什么？"]
+    assert wrap("它（第一个轴）", 4) == ["它", "（第", "一个", "轴）"]
+
+
+def test_a_word_in_the_midst_of_chinese_does_not_tear_the_line() -> None:
+    assert wrap("调用 `mean(1)` 去掉了它求平均的那个轴", 24) == ["调用 `mean(1)` 去掉了它", "求平均的那个轴"]
+
+
+def test_line_ends_and_indents_are_kept() -> None:
+    assert wrap("a\n\n    b c", 20) == ["a", "", "    b c"]
+
+
+def test_a_word_that_is_too_long_is_cut() -> None:
+    assert wrap("x" * 25 + " y", 10) == ["x" * 10, "x" * 10, "xxxxx y"]
+
+
+@given(st.text(st.sampled_from("ab 中，。（）\n`x.-"), max_size=80), st.integers(4, 30))
+def test_no_line_is_too_wide_and_nothing_is_lost(text: str, width: int) -> None:
+    lines = wrap(text, width)
+    assert all(cell_len(line) <= width for line in lines)
+    assert "".join("".join(lines).split()) == "".join(text.split())
