@@ -13,6 +13,7 @@ from typing import Any
 import numpy as np
 import torch
 
+from autograder.grading.printable import clean, cut
 from autograder.jail.proxies import Proxy
 from autograder.results import Lang
 
@@ -90,23 +91,13 @@ def device_name(tensor: torch.Tensor) -> str:
 def short(value: Any, limit: int = 60) -> str:
     """`repr` of a plain value in at most `limit` characters."""
     if isinstance(value, str | bytes):
-        return _cut(repr(value[: limit + 1]), limit)
+        return cut(repr(value[: limit + 1]), limit)
     if isinstance(value, np.generic):
-        return _cut(str(value), limit)
+        return cut(str(value), limit)
     try:
-        return _cut(repr(value), limit)
+        return cut(repr(value), limit)
     except (ValueError, RecursionError):  # an int beyond the interpreter's limit of digits; a list that holds itself
         return type_name(value)
-
-
-def clean(text: str, limit: int) -> str:
-    """`text` with everything that is not printable replaced, cut to `limit` characters."""
-    text = text[: limit + 1]
-    return _cut(text if text.isprintable() else "".join(c if c.isprintable() else "?" for c in text), limit)
-
-
-def _cut(text: str, limit: int) -> str:
-    return text if len(text) <= limit else text[: limit - 1] + "…"
 
 
 def _positional(names: Sequence[str], count: int) -> list[str]:

@@ -276,6 +276,8 @@ def _chain(node: ast.AST) -> tuple[ast.AST | str | None, tuple[str, ...]]:
         if isinstance(node, ast.Attribute):
             parts.append(node.attr)
             node = node.value
+        elif isinstance(node, ast.NamedExpr):
+            node = node.value
         elif isinstance(node, ast.Call) and (name := constant_attribute(node)) is not None:
             parts.append(name)
             node = node.args[0]

@@ -16,7 +16,7 @@ from functools import cached_property
 from typing import Literal, NamedTuple
 
 from autograder.grading import nesting
-from autograder.grading.describe import clean
+from autograder.grading.printable import clean
 from autograder.grading.scopes import Definition, Function, Scopes, constant_attribute, walk
 from autograder.results import Text
 

@@ -43,14 +43,15 @@ class ZygoteProcess:
 
     def __init__(self, *, confine: bool = True) -> None:
         judge_end, zygote_end = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
-        readable = [str(path) for path in readable_paths()] if confine else []
+        readable = [str(path) for path in readable_paths()]
         self._control = judge_end
         with zygote_end:
             self._process = subprocess.Popen(
                 [sys.executable, "-I", "-m", "autograder.jail.zygote", str(zygote_end.fileno()),
                  "best" if confine else "D", *readable],
                 pass_fds=[zygote_end.fileno()],
-                env={"PATH": os.defpath, "LANG": "C.UTF-8", "CUDA_VISIBLE_DEVICES": "", **ONE_THREAD},
+                env={"PATH": os.defpath, "LANG": "C.UTF-8", "CUDA_VISIBLE_DEVICES": "", "MALLOC_ARENA_MAX": "2",
+                     **ONE_THREAD},
                 stdin=subprocess.DEVNULL,
                 start_new_session=True,
             )  # fmt: skip

@@ -12,7 +12,6 @@ from typing import Any, NamedTuple
 from torch import Tensor
 
 from autograder.jail.channels import Channel
-from autograder.jail.faults import MissingNameError
 from autograder.jail.nodes import Node
 from autograder.jail.remote import Patience, Program, Remote
 
@@ -135,13 +134,12 @@ class Module:
             raise AttributeError(name)
         remote: Remote = self.__dict__["_remote"]
         node = {"ref": "student", "path": [name]}
-        if name not in remote.names and name.startswith("_") is False:
-            fault = MissingNameError(name, tuple(remote.names))
-            fault.party = remote.party
-            raise fault
-        if remote.names.get(name):
+        if remote.names.get(name):  # a name that can be called is looked up when it is
             return Dotted(remote, node, name)
-        return remote.ask("get", node, name=name)
+        value = remote.ask("get", node, name=name)
+        if isinstance(value, Handle):
+            object.__setattr__(value, "_label", name)
+        return value
 
     def __repr__(self) -> str:
         return f"<{self._remote.party}>"

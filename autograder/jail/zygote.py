@@ -51,7 +51,7 @@ def warm_up() -> None:
 class Zygote:
     """Serves one control socket."""
 
-    def __init__(self, control: socket.socket, confinement: Confinement | None) -> None:
+    def __init__(self, control: socket.socket, confinement: Confinement) -> None:
         self._control = control
         self._confinement = confinement
         self._pid = os.getpid()
@@ -59,8 +59,7 @@ class Zygote:
 
     def serve(self) -> None:
         """Answer until the judge hangs up; then end every child and return."""
-        level = self._confinement.level if self._confinement else "D"
-        self._send({"ready": self._pid, "level": level, "torch": torch.__version__})
+        self._send({"ready": self._pid, "level": self._confinement.level, "torch": torch.__version__})
         try:
             while True:
                 data, fds = self._receive()
@@ -111,7 +110,7 @@ class Zygote:
         os.dup2(output, 1)
         os.dup2(output, 2)
         os.dup2(sock, 3)
-        ruleset = self._confinement.fd if self._confinement else -1
+        ruleset = self._confinement.fd
         last = resource.getrlimit(resource.RLIMIT_NOFILE)[0]
         if ruleset > 3:
             os.closerange(4, ruleset)
@@ -119,7 +118,7 @@ class Zygote:
         capture_into(1)
         os.chdir("/")
         os.environ.clear()
-        if message["kind"] == "jail" and self._confinement is not None:
+        if message["kind"] == "jail":
             self._confinement.enter(Limits(**message["limits"]), self._pid)
         else:
             die_with_parent(self._pid)
@@ -149,15 +148,15 @@ def main() -> None:
     warm_up()
     fd, wanted, *readable = sys.argv[1:]
     control = socket.socket(fileno=int(fd))
-    confinement: Confinement | None = None
-    if wanted != "D":
-        try:
-            confinement = Confinement.prepare([Path(path) for path in readable])
-        except Unconfinable as problem:
-            control.send(json.dumps({"unconfinable": str(problem)}).encode())
-            return
-        if confinement.fd >= 0:
-            confinement.fd = _out_of_the_way(confinement.fd)
+    best = wanted != "D"
+    try:
+        confinement = Confinement.prepare([Path(path) for path in readable], landlock=best, seccomp=best)
+        confinement.require("D" if wanted == "D" else "C")
+    except Unconfinable as problem:
+        control.send(json.dumps({"unconfinable": str(problem)}).encode())
+        return
+    if confinement.fd >= 0:
+        confinement.fd = _out_of_the_way(confinement.fd)
     gc.collect()
     gc.freeze()
     with contextlib.suppress(KeyboardInterrupt, ConnectionError):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ctypes
 import hashlib
 import os
 import shutil
@@ -62,15 +63,31 @@ def _digests(folder: Path) -> dict[str, str]:
     }
 
 
-def _processes() -> dict[int, str]:
-    found = {}
+def _planted() -> set[str]:
+    """Entries of folders that anyone may write to, with a name that some hostile file mentions."""
+    mentioned = b"".join(source for source, _ in CORPUS.values()).decode("utf-8", "replace")
+    names = [entry for folder in ("/tmp", "/var/tmp", "/dev/shm") for entry in os.scandir(folder)]
+    return {entry.path for entry in names if (stem := entry.name.strip("._-0123456789")) and stem in mentioned}
+
+
+def _adopted() -> list[str]:
+    """Command lines of this process's children: with `_adopt_orphans`, of everything that a batch has left behind."""
+    found = []
     for entry in Path("/proc").iterdir():
         if entry.name.isdigit():
             try:
-                found[int(entry.name)] = (entry / "cmdline").read_bytes().replace(b"\0", b" ").decode("utf-8", "replace")
+                parent = int((entry / "stat").read_text().rpartition(")")[2].split()[1])
+                line = (entry / "cmdline").read_bytes().replace(b"\0", b" ").decode("utf-8", "replace")
             except OSError:
                 continue
+            if parent == os.getpid():
+                found.append(f"{entry.name} {line}")
     return found
+
+
+def _adopt_orphans(adopt: bool) -> None:
+    """Whether orphaned descendants become children of this process (PR_SET_CHILD_SUBREAPER)."""
+    ctypes.CDLL(None).prctl(36, ctypes.c_ulong(adopt), 0, 0, 0)
 
 
 @pytest.fixture(scope="module")
@@ -95,22 +112,24 @@ def aftermath(tmp_path_factory: pytest.TempPathFactory) -> Aftermath:
         place.mkdir()
         (place / "secret.txt").write_text(TOKEN)
         (place / "results.json").write_text('{"score": 0}')
-    before, temporary, processes = _digests(root), set(os.listdir("/tmp")), _processes()
+    before, planted, children = _digests(root), _planted(), _adopted()
     os.environ["TORCHGRADE_CANARY"] = TOKEN
+    _adopt_orphans(True)
     try:
         with Gradebook.open(root / "book" / "attempts.db") as book:
-            found = [one for one in find_submissions(root / "submitted", assignment, assignment.units)]
+            found = find_submissions(root / "submitted", assignment, assignment.units)
             batch = Batch(book, course, assignment, assignment.units, root / "book" / "secret", workers=2)
             results = batch.run(found)
     finally:
         del os.environ["TORCHGRADE_CANARY"]
+        left = [child for child in _adopted() if child not in children]
+        _adopt_orphans(False)
     after = _digests(root)
-    mine = {name for name in set(os.listdir("/tmp")) - temporary if not name.startswith("pytest-of-")}
     return Aftermath(
         {result.student: result for result in results},
         [name for name, digest in before.items() if after.get(name) != digest],
-        [*sorted(mine), *(name for name in after if name not in before and not name.startswith("book/"))],
-        [line for pid, line in _processes().items() if pid not in processes and "autograder" in line],
+        [*sorted(_planted() - planted), *(n for n in after if n not in before and not n.startswith("book/"))],
+        left,
     )
 
 

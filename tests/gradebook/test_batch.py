@@ -24,13 +24,13 @@ WRONG = "def double(x): return x + 2\ndef halve(x): return x / 2\n"
 LOOP = "def double(x):\n    while True: pass\ndef halve(x): return x / 2\n"
 
 
-def hand_in(folder: Path, **files: str) -> Path:
+def hand_in(root: Path, /, **files: str) -> Path:
     """Writes submissions, by student."""
     for student, source in files.items():
-        place = folder / "submitted" / student / "a0_small"
+        place = root / "submitted" / student / "a0_small"
         place.mkdir(parents=True, exist_ok=True)
         (place / "u01_small.py").write_text(source)
-    return folder / "submitted"
+    return root / "submitted"
 
 
 Run = Callable[..., tuple[list[AttemptResult], int]]
@@ -131,7 +131,7 @@ def test_links_folders_and_pipes_are_refused_and_harm_nobody(tmp_path: Path, run
     assert reasons == {
         "ada": {None},
         "empty": {Reason.NOT_ATTEMPTED},
-        **dict.fromkeys(("link", "folder", "pipe", "whole"), {Reason.UNREADABLE}),
+        **{student: {Reason.UNREADABLE} for student in ("link", "folder", "pipe", "whole")},
     }
     assert all(result.is_final for result in results)
 

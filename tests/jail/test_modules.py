@@ -210,3 +210,10 @@ def test_global_switches_of_torch_do_not_last(load: Any) -> None:
     load("import torch\ntorch.set_default_dtype(torch.float64)\ntorch.set_grad_enabled(False)\ntorch.set_default_device('meta')")
     student = load("import torch\ndef f():\n    x = torch.zeros(2, requires_grad=True)\n    return x.dtype, (x * 2).requires_grad")
     assert student.f() == (torch.float32, True)
+
+
+def test_a_function_among_a_thousand_names_is_found_and_called_by_its_name(load: Any) -> None:
+    student = load("".join(f"name{n} = {n}\n" for n in range(3000)) + "def f(x): return x + 1")
+    assert student.f(1) == 2
+    assert student.name2999 == 2999
+    assert [call.name for call in remote(student).calls if call.args] == ["f"]

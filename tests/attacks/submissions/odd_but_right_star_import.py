@@ -7,7 +7,9 @@ from torch.nn.functional import *  # noqa: F403
 
 def broadcast_shape(a: tuple, b: tuple) -> tuple:
     shape = []
-    for i in range(1, max(len(a), len(b)) + 1):
+    i = 0
+    while i < len(a) or i < len(b):  # torch has a max and a range of its own
+        i += 1
         n = a[-i] if i <= len(a) else 1
         m = b[-i] if i <= len(b) else 1
         if n != m and n != 1 and m != 1:
