@@ -19,11 +19,15 @@ TRUSTED = Patience(import_seconds=60.0, check_seconds=60.0)
 class Engine:
     """Opens modules: a student's in a jail, the reference and mistakes in trusted workers."""
 
-    def __init__(self, *, confine: bool = True) -> None:
-        self._zygote = ZygoteProcess(confine=confine)
+    def __init__(self, zygote: ZygoteProcess | None = None) -> None:
+        self._zygote = zygote or ZygoteProcess()
         self._workers = {party: WorkerChannel(self._zygote) for party in ("reference", "student")}
         self._sources = _Sources()
-        self.level = self._zygote.level
+
+    @property
+    def level(self) -> Level:
+        """How well students' code is confined."""
+        return self._zygote.level
 
     def __enter__(self) -> Engine:
         return self
@@ -73,7 +77,11 @@ class SubprocessEngine(Engine):
         self._python = Python()
         self._workers = {party: WorkerChannel(self._python) for party in ("reference", "student", "jail")}
         self._sources = _Sources()
-        self.level = Level.D
+
+    @property
+    def level(self) -> Level:
+        """Nothing is confined."""
+        return Level.D
 
     def close(self) -> None:
         """End the processes."""
@@ -92,7 +100,11 @@ class LocalEngine(Engine):
     def __init__(self) -> None:
         self._channels = {party: LocalChannel() for party in ("reference", "student")}
         self._sources = _Sources()
-        self.level = Level.D
+
+    @property
+    def level(self) -> Level:
+        """Nothing is confined."""
+        return Level.D
 
     def close(self) -> None:
         """Nothing to end."""

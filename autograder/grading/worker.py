@@ -13,11 +13,9 @@ import sys
 from pathlib import Path
 from typing import Any
 
-from autograder.course import load_course
-from autograder.grading.engine import Engine
 from autograder.grading.intake import Refusal, Submitted
-from autograder.grading.submission import Bench, Submission, grade_submission
 from autograder.jail.confine import die_with_parent
+from autograder.jail.processes import ZygoteProcess
 from autograder.results import Text
 
 
@@ -47,7 +45,12 @@ class Worker:
     def serve(self) -> None:
         """Open what the first message says, grade until the pool hangs up, then tell what it cost."""
         first = json.loads(self._lines.readline())
-        engine = Engine(confine=first["confine"])  # before the secret is read: the zygote inherits nothing of it
+        zygote = ZygoteProcess(confine=first["confine"])  # it starts while this process imports torch, too
+        from autograder.course import load_course
+        from autograder.grading.engine import Engine
+        from autograder.grading.submission import Bench, Submission, grade_submission
+
+        engine = Engine(zygote)
         course = load_course(Path(first["course"]))
         units = [course.unit(key) for key in first["units"]]
         bench = Bench(units, engine, Path(first["secret"]).read_bytes())

@@ -39,7 +39,10 @@ def readable_paths() -> list[Path]:
 
 
 class ZygoteProcess:
-    """A running zygote. Closing it ends all its children."""
+    """A running zygote. Closing it ends all its children.
+
+    It starts while the caller goes on; the first fork waits for it.
+    """
 
     def __init__(self, *, confine: bool = True) -> None:
         judge_end, zygote_end = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
@@ -55,10 +58,16 @@ class ZygoteProcess:
                 stdin=subprocess.DEVNULL,
                 start_new_session=True,
             )  # fmt: skip
-        ready = self._receive(START_SECONDS)
-        self.level = Level(ready["level"])
+        self._level: Level | None = None
         self.pid: int = self._process.pid
         self.cpu_seconds = 0.0  # of the zygote and all its children; known after `close`
+
+    @property
+    def level(self) -> Level:
+        """How well it confines jails. Waits until it has started."""
+        if self._level is None:
+            self._level = Level(self._receive(START_SECONDS)["level"])
+        return self._level
 
     def fork(self, kind: Literal["jail", "worker"], output: int, limits: dict[str, int] | None) -> Child:
         """A fork that serves requests: confined and limited if it is a jail.
@@ -67,6 +76,7 @@ class ZygoteProcess:
             output: descriptor of the file that the child prints into.
             limits: fields of `confine.Limits`.
         """
+        _ = self.level  # it has started
         judge_end, child_end = socket.socketpair()
         with child_end:
             message = {"op": "fork", "kind": kind, "limits": limits}
