@@ -5,6 +5,7 @@ Messages are JSON lines on a socket. The pool sends first what to open, then sub
 
 from __future__ import annotations
 
+import gc
 import json
 import os
 import resource
@@ -54,6 +55,8 @@ class Worker:
         course = load_course(Path(first["course"]))
         units = [course.unit(key) for key in first["units"]]
         bench = Bench(units, engine, Path(first["secret"]).read_bytes())
+        gc.collect()
+        gc.freeze()  # all that torch and pytest made need not be looked at again
         self._tell({"ready": engine.level})
         for line in self._lines:
             message = json.loads(line)

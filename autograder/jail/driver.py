@@ -46,6 +46,7 @@ class Driver:
     """Holds one loaded module with its helpers, and the objects that the judge has handles of."""
 
     def __init__(self) -> None:
+        self._used = False
         self._loaded: list[str] = []
         self._roots: dict[str, Any] = {}
         self._objects: dict[int, Any] = {}
@@ -112,10 +113,12 @@ class Driver:
         for name in self._loaded:
             sys.modules.pop(name, None)
         self._loaded.clear()
-        torch.set_default_dtype(torch.float32)
-        torch.set_default_device(None)
-        torch.set_grad_enabled(True)
-        torch.use_deterministic_algorithms(False)
+        if self._used:  # a fresh fork has torch's globals as they should be
+            torch.set_default_dtype(torch.float32)
+            torch.set_default_device(None)
+            torch.set_grad_enabled(True)
+            torch.use_deterministic_algorithms(False)
+        self._used = True
         torch.default_generator.manual_seed(seed)
         random.seed(seed)
         np.random.seed(seed % (1 << 32))

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import json
 import os
+import select
 import socket
 import struct
 import time
@@ -21,6 +22,7 @@ Buffers = list[bytearray]
 MAX_HEADER = 64 * 1024  # bytes of JSON in a reply
 MAX_REPLY = 64 * 1024 * 1024  # bytes of all buffers of a reply
 MAX_BUFFERS = 4096
+AHEAD = 16 * 1024  # bytes asked for at once while a header or a small buffer is awaited
 
 _LENGTH = struct.Struct("<I")
 
@@ -45,6 +47,10 @@ def _refuse_constant(name: str) -> NoReturn:
     raise ValueError(f"{name} is not JSON")
 
 
+_DECODER = json.JSONDecoder(parse_constant=_refuse_constant)
+_ENCODER = json.JSONEncoder(allow_nan=False, separators=(",", ":"))
+
+
 def parse_header(raw: bytes | bytearray) -> tuple[Header, list[int]]:
     """The JSON object of a reply and its buffers' sizes in bytes.
 
@@ -52,7 +58,7 @@ def parse_header(raw: bytes | bytearray) -> tuple[Header, list[int]]:
         BadReplyError: for anything that is not an object within the limits above.
     """
     try:
-        header = json.loads(raw, parse_constant=_refuse_constant)
+        header = _DECODER.decode(raw.decode())
     except (ValueError, RecursionError, MemoryError) as problem:
         raise BadReplyError(f"not JSON: {type(problem).__name__}") from None
     if type(header) is not dict:
@@ -68,7 +74,7 @@ def parse_header(raw: bytes | bytearray) -> tuple[Header, list[int]]:
 def frame(header: Header, buffers: Sequence[Any]) -> list[Any]:
     """The pieces to write for `header` and `buffers` (objects with the buffer protocol, bytes-like)."""
     views = [memoryview(buffer).cast("B") for buffer in buffers]
-    text = json.dumps({**header, "buffers": [len(view) for view in views]}, allow_nan=False).encode()
+    text = _ENCODER.encode({**header, "buffers": [len(view) for view in views]}).encode()
     return [_LENGTH.pack(len(text)) + text, *(view for view in views if len(view))]
 
 
@@ -76,8 +82,11 @@ class Connection:
     """The judge's end of a socket to a jail, a subprocess or the trusted worker."""
 
     def __init__(self, sock: socket.socket) -> None:
+        sock.setblocking(False)
         self._sock = sock
         self._pending = bytearray()
+        self._readable = _Waiter(sock, "POLLIN")
+        self._writable = _Waiter(sock, "POLLOUT")
 
     def request(self, header: Header, buffers: Sequence[Any], seconds: float) -> tuple[Header, Buffers]:
         """Send one request, and wait for its reply for at most `seconds` of wall time in all.
@@ -86,17 +95,10 @@ class Connection:
             PeerTimeoutError, PeerGoneError, BadReplyError: after any of them the connection is of no more use.
         """
         deadline = time.monotonic() + seconds
-        pieces = frame(header, buffers)
-        if len(pieces) > 1 and sum(len(piece) for piece in pieces) < MAX_HEADER:
-            pieces = [b"".join(pieces)]
-        try:
-            for piece in pieces:
-                self._sock.settimeout(max(deadline - time.monotonic(), 0.001))
-                self._sock.sendall(piece)
-        except TimeoutError:
-            raise PeerTimeoutError("the request was not read in time") from None
-        except OSError:
-            raise PeerGoneError("the process is gone") from None
+        for piece in _joined(frame(header, buffers)):
+            view = memoryview(piece)
+            while len(view):
+                view = view[self._send(view, deadline) :]
         return self._reply(deadline)
 
     def wait_until_ready(self, seconds: float) -> None:
@@ -124,56 +126,72 @@ class Connection:
         return header, buffers
 
     def _take(self, count: int, deadline: float) -> bytearray:
-        if len(self._pending) >= count:
-            taken = self._pending[:count]
-            del self._pending[:count]
-            return taken
-        taken = bytearray(count)
-        view = memoryview(taken)
-        filled = len(self._pending)
-        view[:filled] = self._pending
-        self._pending.clear()
-        while filled < count:
-            missing = count - filled
-            if missing >= 4096:
-                got = self._receive_into(view[filled:], deadline)
-            else:  # read ahead: header and small buffers usually lie in the socket together
-                ahead = self._receive(deadline)
-                got = min(len(ahead), missing)
-                view[filled : filled + got] = ahead[:got]
-                self._pending += ahead[got:]
-            filled += got
+        """The next `count` bytes. What came with them is kept: header and small buffers usually arrive together."""
+        while len(self._pending) < min(count, AHEAD):
+            self._pending += self._receive(AHEAD, deadline)
+        taken = self._pending[:count]
+        del self._pending[:count]
+        if len(taken) < count:
+            have = len(taken)
+            taken.extend(bytes(count - have))
+            view = memoryview(taken)[have:]
+            while len(view):
+                view = view[self._receive_into(view, deadline) :]
         return taken
 
+    def _send(self, view: memoryview, deadline: float) -> int:
+        while True:
+            try:
+                return self._sock.send(view)
+            except BlockingIOError:
+                self._writable.wait(deadline, "the request was not read in time")
+            except OSError:
+                raise PeerGoneError("the process is gone") from None
+
+    def _receive(self, count: int, deadline: float) -> bytes:
+        self._readable.wait(deadline, "no reply in time")
+        try:
+            got = self._sock.recv(count)
+        except OSError:
+            raise PeerGoneError("the process is gone") from None
+        if not got:
+            raise PeerGoneError("the process is gone")
+        return got
+
     def _receive_into(self, view: memoryview, deadline: float) -> int:
-        self._set_deadline(deadline)
+        self._readable.wait(deadline, "no reply in time")
         try:
             got = self._sock.recv_into(view)
-        except TimeoutError:
-            raise PeerTimeoutError("no reply in time") from None
         except OSError:
             raise PeerGoneError("the process is gone") from None
         if not got:
             raise PeerGoneError("the process is gone")
         return got
 
-    def _receive(self, deadline: float) -> bytes:
-        self._set_deadline(deadline)
-        try:
-            got = self._sock.recv(4096)
-        except TimeoutError:
-            raise PeerTimeoutError("no reply in time") from None
-        except OSError:
-            raise PeerGoneError("the process is gone") from None
-        if not got:
-            raise PeerGoneError("the process is gone")
-        return got
 
-    def _set_deadline(self, deadline: float) -> None:
+class _Waiter:
+    """Waits until a socket can be read from, or written to."""
+
+    def __init__(self, sock: socket.socket, event: str) -> None:
+        self._sock = sock
+        self._for_reading = event == "POLLIN"
+        self._poll = None
+        if hasattr(select, "poll"):
+            self._poll = select.poll()
+            self._poll.register(sock, getattr(select, event))
+
+    def wait(self, deadline: float, late: str) -> None:
+        """Raises PeerTimeoutError with the text `late` at the deadline."""
         remaining = deadline - time.monotonic()
-        if remaining <= 0:
-            raise PeerTimeoutError("no reply in time")
-        self._sock.settimeout(remaining)
+        if remaining > 0 and self._wait(remaining):
+            return
+        raise PeerTimeoutError(late)
+
+    def _wait(self, seconds: float) -> bool:
+        if self._poll is not None:
+            return bool(self._poll.poll(seconds * 1000))
+        reading, writing = ([self._sock], []) if self._for_reading else ([], [self._sock])  # Windows has no poll
+        return any(select.select(reading, writing, [], seconds))
 
 
 class ServerEnd:
@@ -181,19 +199,20 @@ class ServerEnd:
 
     def __init__(self, fd: int) -> None:
         self._fd = fd
+        self._pending = bytearray()
 
     def read(self) -> tuple[Header, Buffers] | None:
         """The next request, or None when the judge has hung up."""
-        start = self._exactly(4)
+        start = self._take(4)
         if start is None:
             return None
-        text = self._exactly(_LENGTH.unpack(start)[0])
+        text = self._take(_LENGTH.unpack(start)[0])
         if text is None:
             return None
         header: Header = json.loads(text)
         buffers: Buffers = []
         for size in header.pop("buffers"):
-            buffer = self._exactly(size)
+            buffer = self._take(size)
             if buffer is None:
                 return None
             buffers.append(buffer)
@@ -201,20 +220,24 @@ class ServerEnd:
 
     def write(self, header: Header, buffers: Sequence[Any]) -> None:
         """Send one reply."""
-        pieces = frame(header, buffers)
-        if len(pieces) > 1 and sum(len(piece) for piece in pieces) < MAX_HEADER:
-            pieces = [b"".join(pieces)]
-        for piece in pieces:
+        for piece in _joined(frame(header, buffers)):
             view = memoryview(piece)
             while len(view):
                 view = view[os.write(self._fd, view) :]
 
-    def _exactly(self, count: int) -> bytearray | None:
-        data = bytearray(count)
-        view = memoryview(data)
-        while len(view):
-            got = os.readv(self._fd, [view])
+    def _take(self, count: int) -> bytearray | None:
+        while len(self._pending) < count:
+            got = os.read(self._fd, max(AHEAD, count - len(self._pending)))
             if not got:
                 return None
-            view = view[got:]
-        return data
+            self._pending += got
+        taken = self._pending[:count]
+        del self._pending[:count]
+        return taken
+
+
+def _joined(pieces: list[Any]) -> list[Any]:
+    """Small frames as one piece: one system call."""
+    if len(pieces) > 1 and sum(len(piece) for piece in pieces) < MAX_HEADER:
+        return [b"".join(pieces)]
+    return pieces

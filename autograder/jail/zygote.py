@@ -29,6 +29,7 @@ from autograder.jail.confine import Confinement, Limits, Unconfinable, die_with_
 from autograder.jail.driver import Driver
 from autograder.jail.frames import ServerEnd
 from autograder.jail.output import capture_into
+from autograder.jail.pages import collapse_into_huge_pages
 
 MESSAGE = 16 * 1024
 
@@ -159,6 +160,7 @@ def main() -> None:
         confinement.fd = _out_of_the_way(confinement.fd)
     gc.collect()
     gc.freeze()
+    collapse_into_huge_pages()
     with contextlib.suppress(KeyboardInterrupt, ConnectionError):
         Zygote(control, confinement).serve()
     usage = [resource.getrusage(who) for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)]
