@@ -118,3 +118,11 @@ _IMPORTANCE: dict[str | Reason, int] = {
     Reason.BLOCKED: 6,
     Reason.NOT_ATTEMPTED: 7,
 }
+
+
+def check_title(check: CheckResult) -> str:
+    """A check's name as people read it: `test_centre_rows_matches_reference` of centre_rows -> "matches reference"."""
+    name, bracket, parameter = check.check.partition("[")
+    name = name.removeprefix("test_")
+    rest = name.removeprefix(f"{check.function}_")
+    return (rest.replace("_", " ") if rest else name) + bracket + parameter

@@ -19,7 +19,7 @@ from rich.text import Text as RichText
 from autograder.report import words
 from autograder.report.escape import visible, visible_code, visible_lines
 from autograder.report.paper import STYLES, Paper
-from autograder.report.summary import Outcome, by_function, by_unit, look_first, outcome, points_text
+from autograder.report.summary import Outcome, by_function, by_unit, check_title, look_first, outcome, points_text
 from autograder.report.terminal_cells import side_by_side
 from autograder.report.terminal_class import class_parts
 from autograder.results import AttemptResult, CheckResult, Feedback, Lang, Reason, SourceLine, Text
@@ -99,7 +99,7 @@ def _first_check(check: CheckResult, titles: Mapping[str, Text], paper: Paper, w
     title = paper.say(titles[check.unit]) if check.unit in titles else check.unit
     place, name = visible(title, _NAME_LIMIT), ""
     if check.reason not in _WHOLE_FILE:
-        name = f"   {visible(check.check, _NAME_LIMIT, paper.lang)}"
+        name = f"   {visible(check_title(check), _NAME_LIMIT, paper.lang)}"
         if check.function:
             place = paper.say(words.PLACE, unit=place, function=visible(check.function, _NAME_LIMIT))
     yield RichText.assemble(paper.text(place, "bold"), paper.text(name, "dim"))
@@ -175,7 +175,7 @@ def _check_list(checks: Sequence[CheckResult], titles: Mapping[str, Text], paper
             rows.append(("", "", paper.text(name), 2, "", ""))
             for check in of_function:
                 kind = outcome(check)
-                name = visible(check.check, _NAME_LIMIT, paper.lang)
+                name = visible(check_title(check), _NAME_LIMIT, paper.lang)
                 rows.append(
                     (paper.marks[kind], STYLES[kind], paper.text(name), 4, _points([check]), _note(check, paper))
                 )

@@ -11,6 +11,7 @@ from autograder.report.summary import (
     Outcome,
     by_function,
     by_unit,
+    check_title,
     happened,
     look_first,
     mistakes_made,
@@ -106,3 +107,19 @@ def test_short_names_of_units_are_used_where_they_tell_them_apart() -> None:
 )
 def test_points_are_written_as_people_do(points: float, text: str) -> None:
     assert points_text(points) == text
+
+
+@pytest.mark.parametrize(
+    ("name", "function", "title"),
+    [
+        ("test_centre_rows_matches_reference", "centre_rows", "matches reference"),
+        ("test_centre_rows_many[3-4]", "centre_rows", "many[3-4]"),
+        ("test_centre_rows", "centre_rows", "centre rows"),
+        ("test_example", "centre_rows", "example"),
+        ("test_odd", None, "odd"),
+    ],
+)
+def test_a_checks_title_is_its_name_without_what_stands_above_it(
+    check: Any, name: str, function: str | None, title: str
+) -> None:
+    assert check_title(check(name, function)) == title

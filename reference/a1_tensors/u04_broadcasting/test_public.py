@@ -17,7 +17,7 @@ def test_broadcast_shape_refuses_lengths_that_clash(student):
 
 
 @points(1)
-def test_centre_rows_takes_each_row_s_own_mean(student):
+def test_centre_rows_takes_the_mean_of_each_row(student):
     x = tensor([[1.0, 2.0, 6.0], [10.0, 20.0, 30.0]])  # row means 3 and 20
     assert_same(student.centre_rows(x), tensor([[-2.0, -1.0, 3.0], [-10.0, 0.0, 10.0]]))
     square = tensor([[1.0, 3.0], [5.0, 9.0]])  # row means 2 and 7
