@@ -20,6 +20,7 @@ from autograder.jail.frames import (
     Buffers,
     Connection,
     Header,
+    NotReadyError,
     PeerError,
     PeerGoneError,
     PeerTimeoutError,
@@ -58,14 +59,15 @@ class JailChannel:
         except BaseException:
             self._output.close()
             raise
-        self._connection = Connection(self._child.sock)
+        self._connection = Connection(self._child.sock, START_SECONDS)
         self._usage: Usage | None = None
-        _await(self._connection, self._output)
 
     def request(self, header: Header, buffers: Sequence[Any], seconds: float) -> tuple[Header, Buffers]:
         """See `Connection.request`; a jail that the kernel ended for its CPU seconds raises PeerTimeoutError."""
         try:
             return self._connection.request(header, buffers, seconds)
+        except NotReadyError as problem:
+            raise ZygoteError(f"{problem}. {self.close().printed}") from None
         except PeerGoneError:
             usage = self.close()
             if usage.signal == signal.SIGXCPU or usage.cpu_seconds >= self._cpu_limit:
@@ -95,10 +97,11 @@ class WorkerChannel:
         """See `Connection.request`."""
         if self._connection is None:
             self._child = self._start.fork("worker", self._output.fd, None)
-            self._connection = Connection(self._child.sock)
-            _await(self._connection, self._output)
+            self._connection = Connection(self._child.sock, START_SECONDS)
         try:
             return self._connection.request(header, buffers, seconds)
+        except NotReadyError as problem:
+            raise ZygoteError(f"{problem}. {self._output.text()}") from None
         except PeerError:
             self._stop()
             raise
@@ -117,14 +120,6 @@ class WorkerChannel:
             self._connection.close()
             self._start.reap(self._child.pid)
         self._connection = self._child = None
-
-
-def _await(connection: Connection, output: OutputFile) -> None:
-    """Wait until a process has been set up. Whatever goes wrong until then is the grader's fault."""
-    try:
-        connection.wait_until_ready(START_SECONDS)
-    except PeerError as problem:
-        raise ZygoteError(f"a process could not be set up to run code in: {problem}. {output.text()}") from None
 
 
 class LocalChannel:

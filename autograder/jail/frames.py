@@ -43,6 +43,10 @@ class BadReplyError(PeerError):
     """Bytes came back that are not a reply."""
 
 
+class NotReadyError(Exception):
+    """A process could not be set up. The grader's fault, whatever happened: no code of a student has run in it."""
+
+
 def _refuse_constant(name: str) -> NoReturn:
     raise ValueError(f"{name} is not JSON")
 
@@ -79,10 +83,15 @@ def frame(header: Header, buffers: Sequence[Any]) -> list[Any]:
 
 
 class Connection:
-    """The judge's end of a socket to a jail, a subprocess or the trusted worker."""
+    """The judge's end of a socket to a jail, a subprocess or the trusted worker.
 
-    def __init__(self, sock: socket.socket) -> None:
+    The process says that it is ready before it reads its first request; that is awaited, for `ready_seconds` at most,
+    when the first request has been sent.
+    """
+
+    def __init__(self, sock: socket.socket, ready_seconds: float = 0.0) -> None:
         sock.setblocking(False)
+        self._ready_seconds = ready_seconds  # 0 once it is ready
         self._sock = sock
         self._pending = bytearray()
         self._readable = _Waiter(sock, "POLLIN")
@@ -93,37 +102,48 @@ class Connection:
 
         Raises:
             PeerTimeoutError, PeerGoneError, BadReplyError: after any of them the connection is of no more use.
+            NotReadyError: the process did not get ready.
         """
         deadline = time.monotonic() + seconds
-        for piece in _joined(frame(header, buffers)):
-            view = memoryview(piece)
-            while len(view):
-                view = view[self._send(view, deadline) :]
-        return self._reply(deadline)
-
-    def wait_until_ready(self, seconds: float) -> None:
-        """Wait for the frame that a served process sends before it runs anybody's code.
-
-        Raises:
-            PeerError: it did not come.
-        """
-        header, _ = self._reply(time.monotonic() + seconds)
-        if header != {"ready": True}:
-            raise BadReplyError("the process did not say that it is ready")
+        pieces = _joined(frame(header, buffers))
+        if self._ready_seconds:
+            self._get_ready(pieces)
+            deadline = time.monotonic() + seconds
+        else:
+            self._send_all(pieces, deadline)
+        reply = self._frame(deadline)
+        if self._pending:
+            raise BadReplyError("more bytes than the reply announced")
+        return reply
 
     def close(self) -> None:
         """Close the judge's end."""
         self._sock.close()
 
-    def _reply(self, deadline: float) -> tuple[Header, Buffers]:
+    def _get_ready(self, pieces: list[Any]) -> None:
+        """Send the first request at once, and wait for the word that comes before its reply."""
+        deadline = time.monotonic() + self._ready_seconds
+        try:
+            self._send_all(pieces, deadline)
+            header, _ = self._frame(deadline)
+        except PeerError as problem:
+            raise NotReadyError(f"a process could not be set up to run code in: {problem}") from None
+        if header != {"ready": True}:
+            raise NotReadyError("a process did not say that it is ready")
+        self._ready_seconds = 0.0
+
+    def _send_all(self, pieces: list[Any], deadline: float) -> None:
+        for piece in pieces:
+            view = memoryview(piece)
+            while len(view):
+                view = view[self._send(view, deadline) :]
+
+    def _frame(self, deadline: float) -> tuple[Header, Buffers]:
         (length,) = _LENGTH.unpack(self._take(4, deadline))
         if length > MAX_HEADER:
             raise BadReplyError(f"a header of {length} bytes, {MAX_HEADER} are allowed")
         header, sizes = parse_header(self._take(length, deadline))
-        buffers = [self._take(size, deadline) for size in sizes]
-        if self._pending:
-            raise BadReplyError("more bytes than the reply announced")
-        return header, buffers
+        return header, [self._take(size, deadline) for size in sizes]
 
     def _take(self, count: int, deadline: float) -> bytearray:
         """The next `count` bytes. What came with them is kept: header and small buffers usually arrive together."""

@@ -17,6 +17,7 @@ from hypothesis import strategies as st
 
 from autograder.jail.frames import (
     MAX_HEADER,
+    NotReadyError,
     BadReplyError,
     Connection,
     PeerError,
@@ -180,3 +181,17 @@ def test_a_peer_that_hangs_up_is_gone() -> None:
     peer.close()
     with judge, pytest.raises(PeerGoneError):
         Connection(judge).request({"op": "call"}, (), 1.0)
+
+
+def test_a_process_that_ends_before_it_is_ready_is_the_graders_fault() -> None:
+    judge, peer = socket.socketpair()
+    peer.close()
+    with judge, pytest.raises(NotReadyError):
+        Connection(judge, ready_seconds=1.0).request({"op": "load"}, (), 1.0)
+
+
+def test_the_word_that_a_process_is_ready_may_come_together_with_its_first_reply() -> None:
+    judge, peer = socket.socketpair()
+    with judge, peer:
+        peer.sendall(packed('{"ready": true, "buffers": []}') + packed('{"value": 3, "buffers": []}'))
+        assert Connection(judge, ready_seconds=1.0).request({"op": "load"}, (), 1.0) == ({"value": 3}, [])
