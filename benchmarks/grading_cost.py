@@ -2,8 +2,8 @@
 
     python -m benchmarks.grading_cost [--small 40 --large 400 --rounds 3]
 
-The floor is eight times a fork of the zygote, confinement, and the import of the student's file. Everything is measured in
-one run, in turn, and start-up is subtracted: the cost is the slope between two class sizes. Memory: PSS and private
+The floor is eight times a fork of the zygote, confinement, and the import of the student's file. Everything is measured
+in one run, in turn, and start-up is subtracted: the cost is the slope between two class sizes. Memory: PSS and private
 bytes, from /proc/PID/smaps_rollup.
 """
 
@@ -54,7 +54,8 @@ def course_of_eight(folder: Path) -> Course:
     shutil.copytree(ROOT / "reference", path, ignore=shutil.ignore_patterns("__pycache__"))
     public = path / "a1_tensors" / UNIT / "test_public.py"
     text = public.read_text("utf-8")
-    tests = [node for node in ast.parse(text).body if isinstance(node, ast.FunctionDef) and node.name.startswith("test_")]
+    functions = [node for node in ast.parse(text).body if isinstance(node, ast.FunctionDef)]
+    tests = [node for node in functions if node.name.startswith("test_")]
     free = [node for node in tests if "needs(" not in "".join(ast.unparse(d) for d in node.decorator_list)]
     lines = text.splitlines()
     keep = {node.name for node in free[: CHECKS - 5]}

@@ -1,5 +1,5 @@
-"""The processes that grading needs, held together: one zygote, jails forked from it, and two trusted workers: one for the
-reference, one for what stands in for a student."""
+"""The processes that grading needs, held together: one zygote, jails forked from it, and two trusted workers, one for
+the reference and one for what stands in for a student."""
 
 from __future__ import annotations
 

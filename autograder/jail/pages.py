@@ -1,8 +1,8 @@
 """Huge pages for the zygote's memory, so that forking it and ending the forks is cheap.
 
-A fork copies an entry of the page table for each page of anonymous memory, and its end gives each page back: with 4 kB
-pages that is most of what a jail costs (about 360 MB of them, a warm torch). As 2 MB pages they are 500 times fewer.
-A jail that writes to one gets a copy of the 4 kB that it wrote to, as before.
+A fork copies an entry of the page table for each page of anonymous memory, and its end gives each page back: with
+4 kB pages that is most of what a jail costs (about 360 MB of them, a warm torch). As 2 MB pages they are 500 times
+fewer. A jail that writes to one gets a copy of the 4 kB that it wrote to, as before.
 
 Source: madvise(2), MADV_COLLAPSE since Linux 6.1. Where the kernel cannot do it, nothing happens but that forks cost more.
 """

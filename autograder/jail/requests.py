@@ -1,8 +1,8 @@
 """Values on their way from the judge into a jail.
 
 What the units teach must arrive as it was: views, strides, offsets, aliasing and `requires_grad`. So each storage
-travels once, and a tensor is (storage, offset, shape, stride, dtype, requires_grad); NumPy arrays likewise. The judge is
-trusted: `RequestDecoder` checks nothing.
+travels once, and a tensor is (storage, offset, shape, stride, dtype, requires_grad); NumPy arrays likewise. The judge
+is trusted: `RequestDecoder` checks nothing.
 """
 
 from __future__ import annotations

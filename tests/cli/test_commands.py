@@ -121,6 +121,9 @@ def test_the_real_course_verifies() -> None:
 
 
 def test_help_imports_no_torch() -> None:
-    code = "import sys; from autograder.cli import main; sys.argv = ['autograder', '--help']\ntry: main()\nfinally: print('torch' in sys.modules)"
+    code = (
+        "import sys; from autograder.cli import main; sys.argv = ['autograder', '--help']\n"
+        "try: main()\nfinally: print('torch' in sys.modules)"
+    )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
     assert done.stdout.rstrip().endswith("False")

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 import hmac
-import time
 
 import pytest
 import torch
@@ -207,15 +206,3 @@ def test_strided_keeps_requires_grad_as_a_leaf():
     y = fresh().strided(torch.ones(2, 3, requires_grad=True))
     assert y.requires_grad
     assert y.is_leaf
-
-
-@pytest.mark.slow
-def test_drawing_a_small_tensor_costs_tens_of_microseconds():
-    draw = fresh()
-    costs = []
-    for _ in range(5):
-        began = time.process_time()
-        for _ in range(2000):
-            draw.normal(3, 4)
-        costs.append((time.process_time() - began) / 2000)
-    assert min(costs) < 90e-6, "the budget is 30 µs; measured 12 when idle; a busy machine may take thrice it"

@@ -183,7 +183,8 @@ def test_every_call_is_remembered_with_its_outcome(load: Any) -> None:
 
 
 def test_an_answer_that_is_far_too_large_is_refused(load: Any) -> None:
-    source = "import torch\ndef f(): return torch.zeros(1).expand(10**6, 10**6)\ndef g():\n a = []\n a.append(a)\n return a"
+    source = "import torch\ndef f(): return torch.zeros(1).expand(10**6, 10**6)\n"
+    source += "def g():\n a = []\n a.append(a)\n return a"
     for name in ("f", "g"):
         with pytest.raises(TooLargeAnswerError):
             getattr(load(source), name)()
@@ -200,16 +201,20 @@ def test_an_overlay_replaces_a_function(load: Any) -> None:
 
 
 def test_two_loads_with_one_seed_draw_the_same_numbers_and_keep_nothing(load: Any) -> None:
-    source = "import torch, random\nseen = []\ndef f():\n    seen.append(1)\n    return len(seen), random.random(), torch.rand(2)"
+    source = "import torch, random\nseen = []\n"
+    source += "def f():\n    seen.append(1)\n    return len(seen), random.random(), torch.rand(2)"
     first, second = load(source).f(), load(source).f()
     assert first[:2] == second[:2]
     assert torch.equal(first[2], second[2])
 
 
 def test_global_switches_of_torch_do_not_last(load: Any) -> None:
-    load("import torch\ntorch.set_default_dtype(torch.float64)\ntorch.set_grad_enabled(False)\ntorch.set_default_device('meta')")
-    student = load("import torch\ndef f():\n    x = torch.zeros(2, requires_grad=True)\n    return x.dtype, (x * 2).requires_grad")
-    assert student.f() == (torch.float32, True)
+    switches = ["set_default_dtype(torch.float64)", "set_grad_enabled(False)", "set_default_device('meta')"]
+    load("import torch\n" + "\n".join(f"torch.{switch}" for switch in switches))
+    source = (
+        "import torch\ndef f():\n    x = torch.zeros(2, requires_grad=True)\n    return x.dtype, (x * 2).requires_grad"
+    )
+    assert load(source).f() == (torch.float32, True)
 
 
 def test_a_function_among_a_thousand_names_is_found_and_called_by_its_name(load: Any) -> None:

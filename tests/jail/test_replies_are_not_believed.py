@@ -17,9 +17,9 @@ from hypothesis import strategies as st
 
 from autograder.jail.frames import (
     MAX_HEADER,
-    NotReadyError,
     BadReplyError,
     Connection,
+    NotReadyError,
     PeerError,
     PeerGoneError,
     PeerTimeoutError,
