@@ -31,7 +31,7 @@ TRIES = 2
 
 
 class PoolError(Exception):
-    """No judge could be started. What it printed stands above."""
+    """No judge could be started. The message says why, or what it printed stands above."""
 
 
 class Sink(Protocol):
@@ -161,6 +161,8 @@ class Pool:
                     self._next(judge)
                 else:
                     self._send(judge)
+            case {"failed": why}:
+                raise PoolError(why)
             case {"row": row, "diagnosed": diagnosed}:
                 self._row(judge, Row(CheckResult.model_validate(row), diagnosed))
             case {"end": ticket}:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import logging
 import time
+import traceback
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
@@ -19,6 +21,7 @@ from autograder.grading.endings import Ending, Ran
 from autograder.grading.engine import Engine
 from autograder.grading.feedback import Failure, feedback_for, feedback_for_file
 from autograder.grading.intake import Refusal
+from autograder.grading.printable import clean
 from autograder.grading.source import Forbidden, Source, SourceError
 from autograder.grading.subjects import StandIn, Subject
 from autograder.jail.channels import Usage
@@ -26,6 +29,7 @@ from autograder.jail.faults import ImportFailedError, StudentFault
 from autograder.jail.proxies import Module
 from autograder.results import CheckResult, Feedback, Reason, Status
 
+LOG = logging.getLogger("autograder")
 PUBLIC_KEY = b"the inputs of public checks are no secret"
 
 
@@ -178,6 +182,7 @@ class UnitRun:
         """Whether the body trips over the reference too: then the check is at fault, not the student."""
         if self._replay(check, None).ending.status is Status.PASSED:
             return first
+        LOG.error("%s", _about_the_check(check, first.problem))
         return Ending(Status.ERROR, Reason.GRADER, first.problem)
 
     def _replay(self, check: Check, mistake: MistakeInfo | None) -> Ran:
@@ -223,6 +228,15 @@ class UnitRun:
         ending = one.ending
         source = self.subject.source
         return feedback_for(Failure(one.check, ending.reason, ending.problem, one.calls, source, printed, mistake))
+
+
+def _about_the_check(check: Check, problem: BaseException | None) -> str:
+    """For the instructor: where a check failed with the reference, too, and on what."""
+    path = check.info.path
+    trace = traceback.extract_tb(problem.__traceback__) if problem else []
+    line = next((frame.lineno for frame in reversed(trace) if frame.filename == str(path)), check.info.line)
+    what = clean(f"{type(problem).__name__}: {problem}", 300)
+    return f"{check.unit.key} {path.name}:{line}: {check.name} fails with the reference, too: {what}"
 
 
 def _row(

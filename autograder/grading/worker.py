@@ -7,17 +7,22 @@ from __future__ import annotations
 
 import gc
 import json
+import logging
 import os
 import resource
 import socket
 import sys
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
+from autograder.course import CourseFaults, load_course
 from autograder.grading.intake import Refusal, Submitted
 from autograder.jail.confine import die_with_parent
-from autograder.jail.processes import ZygoteProcess
+from autograder.jail.processes import ZygoteError, ZygoteProcess
 from autograder.results import Text
+
+if TYPE_CHECKING:
+    from autograder.grading.submission import Bench
 
 
 def file_to_json(file: Submitted | Refusal | None) -> dict[str, Any] | None:
@@ -47,17 +52,18 @@ class Worker:
         """Open what the first message says, grade until the pool hangs up, then tell what it cost."""
         first = json.loads(self._lines.readline())
         zygote = ZygoteProcess(confine=first["confine"])  # it starts while this process imports torch, too
-        from autograder.course import load_course
-        from autograder.grading.engine import Engine
-        from autograder.grading.submission import Bench, Submission, grade_submission
+        from autograder.grading.collect import CollectionError
+        from autograder.grading.submission import Submission, grade_submission
 
-        engine = Engine(zygote)
-        course = load_course(Path(first["course"]))
-        units = [course.unit(key) for key in first["units"]]
-        bench = Bench(units, engine, Path(first["secret"]).read_bytes())
+        try:
+            bench = self._open(first, zygote)
+            level = bench.engine.level
+        except (ZygoteError, CollectionError, CourseFaults) as problem:
+            self._tell({"failed": str(problem)})
+            return
         gc.collect()
         gc.freeze()  # all that torch and pytest made need not be looked at again
-        self._tell({"ready": engine.level})
+        self._tell({"ready": level})
         for line in self._lines:
             message = json.loads(line)
             submission = Submission(
@@ -67,9 +73,18 @@ class Worker:
             for row in grade_submission(bench, submission):
                 self._tell({"row": row.result.model_dump(mode="json"), "diagnosed": row.diagnosed})
             self._tell({"end": message["ticket"]})
-        engine.close()
+        bench.engine.close()
         usage = resource.getrusage(resource.RUSAGE_SELF)
-        self._tell({"cpu": usage.ru_utime + usage.ru_stime + engine.cpu_seconds})
+        self._tell({"cpu": usage.ru_utime + usage.ru_stime + bench.engine.cpu_seconds})
+
+    @staticmethod
+    def _open(first: dict[str, Any], zygote: ZygoteProcess) -> Bench:
+        from autograder.grading.engine import Engine
+        from autograder.grading.submission import Bench
+
+        course = load_course(Path(first["course"]))
+        units = [course.unit(key) for key in first["units"]]
+        return Bench(units, Engine(zygote), Path(first["secret"]).read_bytes())
 
     def _tell(self, message: dict[str, Any]) -> None:
         self._out.write(json.dumps(message) + "\n")
@@ -79,6 +94,7 @@ class Worker:
 def main() -> None:
     """Entry point."""
     die_with_parent(os.getppid())
+    logging.basicConfig(format="%(name)s: %(message)s")
     with socket.socket(fileno=int(sys.argv[1])) as sock:
         try:
             Worker(sock).serve()

@@ -4,7 +4,7 @@ A fork copies an entry of the page table for each page of anonymous memory, and 
 4 kB pages that is most of what a jail costs (about 360 MB of them, a warm torch). As 2 MB pages they are 500 times
 fewer. A jail that writes to one gets a copy of the 4 kB that it wrote to, as before.
 
-Source: madvise(2), MADV_COLLAPSE since Linux 6.1. Where the kernel cannot do it, nothing happens but that forks cost more.
+Source: madvise(2), MADV_COLLAPSE since Linux 6.1. Where the kernel cannot, forks cost more, and no harm is done.
 """
 
 from __future__ import annotations

@@ -70,6 +70,16 @@ def test_an_error_row_gives_exit_status_1(tmp_path: Path) -> None:
     (place / "u01_small.py").write_text(RIGHT)
     done = autograder("grade", "submitted", "--assignment", "a0", "--course", "course", cwd=tmp_path)
     assert done.returncode == 1
+    assert "test_hidden.py:21: test_odd fails with the reference, too: ZeroDivisionError" in done.stderr
+
+
+def test_a_check_file_that_cannot_be_imported_is_a_message_and_no_traceback(classroom: Path) -> None:
+    unit = classroom / "course" / "a0_small" / "u01_small"
+    (unit / "test_public.py").write_text("import nope_\n" + (unit / "test_public.py").read_text())
+    done = autograder("grade", "submitted", "--assignment", "a0", "--course", "course", cwd=classroom)
+    assert done.returncode == 2
+    assert "No module named 'nope_'" in done.stderr
+    assert "autograder/grading" not in done.stderr
 
 
 @pytest.mark.parametrize(

@@ -208,7 +208,7 @@ def test_helpers_run_beside_the_students_code(grade: Grade) -> None:
 
 def test_a_check_file_that_cannot_be_imported_is_refused_before_anything_runs(engine: Engine, tmp_path: Path) -> None:
     public = (
-        "import nope_\nfrom autograder import points\n\n\n@points(1)\ndef test_x(student):\n    student.double(1)\n"
+        "import nope_\nfrom autograder import points\n\n\n@points(1)\ndef test_x(student):\n  student.double(1)\n"
     )
     course = small_course(tmp_path, public=public)
     with pytest.raises(CollectionError, match="nope_"):
