@@ -95,7 +95,7 @@ def short(value: Any, limit: int = 60) -> str:
     if isinstance(value, np.generic):
         return cut(str(value), limit)
     try:
-        return cut(repr(value), limit)
+        return clean(repr(value), limit)  # an array in a slice takes several lines
     except (ValueError, RecursionError):  # an int beyond the interpreter's limit of digits; a list that holds itself
         return type_name(value)
 

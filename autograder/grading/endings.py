@@ -25,3 +25,14 @@ class Ran:
     check: Check
     ending: Ending
     calls: tuple[Call, ...]
+
+    @property
+    def size(self) -> int:
+        """Bytes of the answers in the trace."""
+        return sum(call.size for call in self.calls)
+
+    def let_go_of_frames(self) -> None:
+        """Forget where its exceptions came from: the frames hold whole replies, unfinished ones too."""
+        for problem in (self.ending.problem, *(call.fault for call in self.calls)):
+            if problem is not None:
+                problem.__traceback__ = problem.__context__ = problem.__cause__ = None

@@ -1,7 +1,7 @@
 """Several judges at work at once: hands out submissions, and passes rows on as they come.
 
-A judge that dies is started again, and its submission is tried once more; if that kills the judge too, the submission's
-remaining checks become `error` rows, and the batch goes on.
+A judge that dies or hangs is started again, and its submission is tried once more; if that ends in the same way, the
+submission's remaining checks become `error` rows, and the batch goes on.
 """
 
 from __future__ import annotations
@@ -13,6 +13,7 @@ import selectors
 import socket
 import subprocess
 import sys
+import time
 from collections import deque
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field, replace
@@ -28,6 +29,7 @@ from autograder.jail.processes import ONE_THREAD
 from autograder.results import CheckResult, Feedback, Level, Reason, Status
 
 TRIES = 2
+SILENCE = 600.0  # seconds without a row after which a judge counts as hanging: the body of a check does not end
 
 
 class PoolError(Exception):
@@ -77,8 +79,13 @@ class _Judge:
     ticket: int | None = None
     submission: Submission | None = None
     tries: int = 0
+    heard: float = 0.0  # when it was last heard, or spoken to
     passed: dict[str, list[str]] = field(default_factory=dict)
     seen: set[tuple[str, str]] = field(default_factory=set)
+
+    def is_silent(self) -> bool:
+        """Whether it should have said something by now."""
+        return self.tries > 0 and self.level is not None and time.monotonic() - self.heard > SILENCE
 
     def busy_with(self) -> int:
         """Its ticket."""
@@ -110,9 +117,12 @@ class Pool:
             for _ in range(count):
                 self._start()
             while self._selector.get_map():
-                for key, _ in self._selector.select():
+                for key, _ in self._selector.select(SILENCE):
                     self._hear(key.data)
                     tick()
+                for key in self._selector.get_map().values():
+                    if key.data.is_silent():
+                        key.data.process.kill()
         finally:
             for key in list(self._selector.get_map().values()):
                 self._stop(key.data)
@@ -145,7 +155,11 @@ class Pool:
             judge.process.wait()
 
     def _hear(self, judge: _Judge) -> None:
-        data = judge.sock.recv(1 << 16)
+        try:
+            data = judge.sock.recv(1 << 16)
+        except OSError:  # it died with a submission unread
+            data = b""
+        judge.heard = time.monotonic()
         if not data:
             self._lost(judge)
             return
@@ -191,7 +205,8 @@ class Pool:
                 self._send(judge)
                 return
         judge.ticket = None
-        judge.sock.shutdown(socket.SHUT_WR)
+        with contextlib.suppress(OSError):
+            judge.sock.shutdown(socket.SHUT_WR)
 
     def _send(self, judge: _Judge) -> None:
         submission = judge.submission or Submission({})
@@ -205,7 +220,9 @@ class Pool:
             "files": {unit: file_to_json(file) for unit, file in submission.files.items()},
             "done": done,
         }
-        judge.sock.sendall(json.dumps(message).encode() + b"\n")
+        judge.heard = time.monotonic()
+        with contextlib.suppress(OSError):  # one that is dead will be found lost
+            judge.sock.sendall(json.dumps(message).encode() + b"\n")
 
     def _lost(self, judge: _Judge) -> None:
         """A judge died."""

@@ -73,6 +73,7 @@ class Worker:
             for row in grade_submission(bench, submission):
                 self._tell({"row": row.result.model_dump(mode="json"), "diagnosed": row.diagnosed})
             self._tell({"end": message["ticket"]})
+            gc.collect()  # a submission's modules and handles hold each other, and answers of many megabytes
         bench.engine.close()
         usage = resource.getrusage(resource.RUSAGE_SELF)
         self._tell({"cpu": usage.ru_utime + usage.ru_stime + bench.engine.cpu_seconds})

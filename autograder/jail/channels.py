@@ -78,7 +78,7 @@ class JailChannel:
         """End the jail and everything in it."""
         if self._usage is None:
             self._connection.close()
-            status, cpu_seconds, peak_kb = self._zygote.reap(self._child.pid)
+            status, cpu_seconds, peak_kb = self._zygote.reap(self._child)
             self._usage = Usage(cpu_seconds, peak_kb, status & 0x7F, self._output.text())
             self._output.close()
         return self._usage
@@ -118,7 +118,7 @@ class WorkerChannel:
     def _stop(self) -> None:
         if self._connection is not None and self._child is not None:
             self._connection.close()
-            self._start.reap(self._child.pid)
+            self._start.reap(self._child)
         self._connection = self._child = None
 
 

@@ -17,7 +17,7 @@ from typing import Any
 import numpy as np
 import torch
 
-from autograder.jail.frames import Buffers, Header, ServerEnd
+from autograder.jail.frames import MAX_HEADER, Buffers, Header, ServerEnd
 from autograder.jail.nodes import Node, TooLargeError
 from autograder.jail.replies import ReplyEncoder
 from autograder.jail.requests import RequestDecoder
@@ -96,8 +96,7 @@ class Driver:
         for name, module_name, attribute in header["overlay"]:
             setattr(main, name, getattr(modules[module_name], attribute))
         self._roots = {"student": main, **({"helpers": modules["helpers"]} if "helpers" in modules else {})}
-        names = [(str(name)[:100], callable(value)) for name, value in list(vars(main).items())[: 4 * MAX_NAMES]]
-        return {"names": [pair for pair in names if not pair[0].startswith("_")][:MAX_NAMES]}
+        return {"names": _public_names(main)}
 
     def _compiled(self, filename: str, source: str) -> types.CodeType:
         key = (filename, source)
@@ -212,3 +211,17 @@ class Driver:
         if isinstance(problem, SyntaxError) and problem.filename == self._filename and problem.lineno:
             described["lines"] = [problem.lineno]
         return described
+
+
+def _public_names(module: types.ModuleType) -> list[tuple[str, bool]]:
+    """What a module defines, and whether it can be called: as much of it as a reply surely has room for."""
+    names: list[tuple[str, bool]] = []
+    room = MAX_HEADER // 2
+    for name, value in list(vars(module).items())[: 4 * MAX_NAMES]:
+        text = str(name)[:100]
+        if not text.startswith("_"):
+            room -= len(ascii(text)) + len(", [, false]")
+            if room < 0 or len(names) == MAX_NAMES:
+                break
+            names.append((text, callable(value)))
+    return names

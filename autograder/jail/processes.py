@@ -8,6 +8,7 @@ import os
 import socket
 import subprocess
 import sys
+from collections import deque
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -25,12 +26,12 @@ class ZygoteError(Exception):
     """The zygote did not start, or died. The message says what it printed."""
 
 
-@dataclass(frozen=True)
+@dataclass
 class Child:
-    """A process to talk to."""
+    """A process to talk to; its pid where it is known already."""
 
-    pid: int
     sock: socket.socket
+    pid: int | None = None
 
 
 def readable_paths() -> list[Path]:
@@ -44,14 +45,15 @@ class ZygoteProcess:
     It starts while the caller goes on; the first fork waits for it.
     """
 
-    def __init__(self, *, confine: bool = True) -> None:
+    def __init__(self, *, confine: bool = True, namespaces: bool = True) -> None:
+        """Start it. `confine=False`: level D, nothing but limits. `namespaces=False`: level B at best."""
         judge_end, zygote_end = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
         readable = [str(path) for path in readable_paths()]
         self._control = judge_end
         with zygote_end:
             self._process = subprocess.Popen(
                 [sys.executable, "-I", "-m", "autograder.jail.zygote", str(zygote_end.fileno()),
-                 "best" if confine else "D", *readable],
+                 "D" if not confine else "A" if namespaces else "B", *readable],
                 pass_fds=[zygote_end.fileno()],
                 env={"PATH": os.defpath, "LANG": "C.UTF-8", "CUDA_VISIBLE_DEVICES": "", "MALLOC_ARENA_MAX": "2",
                      **ONE_THREAD},
@@ -59,6 +61,8 @@ class ZygoteProcess:
                 start_new_session=True,
             )  # fmt: skip
         self._level: Level | None = None
+        self._unanswered: deque[Child] = deque()
+        self._missing: tuple[str, ...] = ()
         self.pid: int = self._process.pid
         self.cpu_seconds = 0.0  # of the zygote and all its children; known after `close`
 
@@ -66,8 +70,15 @@ class ZygoteProcess:
     def level(self) -> Level:
         """How well it confines jails. Waits until it has started."""
         if self._level is None:
-            self._level = Level(self._receive(START_SECONDS)["level"])
+            told = self._receive(START_SECONDS)
+            self._level, self._missing = Level(told["level"]), tuple(told["missing"])
         return self._level
+
+    @property
+    def missing(self) -> tuple[str, ...]:
+        """Why the level is not better than it is. Waits until it has started."""
+        _ = self.level
+        return self._missing
 
     def fork(self, kind: Literal["jail", "worker"], output: int, limits: dict[str, int] | None) -> Child:
         """A fork that serves requests: confined and limited if it is a jail.
@@ -81,23 +92,36 @@ class ZygoteProcess:
         with child_end:
             message = {"op": "fork", "kind": kind, "limits": limits}
             socket.send_fds(self._control, [json.dumps(message).encode()], [child_end.fileno(), output])
-        try:
-            return Child(self._receive(ANSWER_SECONDS)["pid"], judge_end)
-        except BaseException:
-            judge_end.close()
-            raise
+        child = Child(judge_end)
+        self._unanswered.append(child)
+        return child
 
-    def reap(self, pid: int) -> tuple[int, float, int]:
+    def pid_of(self, child: Child) -> int:
+        """A child's process id. The zygote's answers to `fork` are read when they are needed: a wait less a jail."""
+        while child.pid is None:
+            answered = self._unanswered.popleft()
+            answered.pid = self._receive(ANSWER_SECONDS)["pid"]
+        return child.pid
+
+    def reap(self, child: Child) -> tuple[int, float, int]:
         """Kill a child; its wait status, CPU seconds and peak memory in kB."""
+        pid = self.pid_of(child)
+        self._read_answers()
         self._control.send(json.dumps({"op": "reap", "pid": pid}).encode())
         answer = self._receive(ANSWER_SECONDS)
         return answer["status"], answer["cpu"], answer["peak"]
+
+    def _read_answers(self) -> None:
+        """Read all answers to `fork`: what is read next answers something else."""
+        if self._unanswered:
+            self.pid_of(self._unanswered[-1])
 
     def close(self) -> None:
         """End the zygote and its children."""
         with contextlib.suppress(OSError):
             self._control.shutdown(socket.SHUT_WR)
         with contextlib.suppress(ZygoteError):
+            self._read_answers()
             self.cpu_seconds = self._receive(ANSWER_SECONDS)["cpu"]
         self._control.close()
         try:
@@ -141,10 +165,10 @@ class Python:
                 stderr=output,
             )
         self._running[process.pid] = process
-        return Child(process.pid, judge_end)
+        return Child(judge_end, process.pid)
 
-    def reap(self, pid: int) -> tuple[int, float, int]:
+    def reap(self, child: Child) -> tuple[int, float, int]:
         """Kill it; (status, 0, 0)."""
-        process = self._running.pop(pid)
+        process = self._running.pop(child.pid or 0)
         process.kill()
         return process.wait(), 0.0, 0

@@ -26,6 +26,8 @@ from autograder.jail.nodes import Node
 from autograder.jail.replies import ReplyDecoder
 from autograder.jail.requests import RequestEncoder
 
+MAX_ANSWERS = 256 << 20  # bytes of tensors that one check may get: its trace keeps them all
+
 
 @dataclass(frozen=True)
 class Program:
@@ -58,6 +60,7 @@ class Call:
     value: Any = None
     fault: StudentFault | None = None
     changed: bool = False  # an argument is not as it was
+    size: int = 0  # bytes of the tensors and arrays in `value`
 
 
 @dataclass
@@ -80,6 +83,7 @@ class Remote:
     _objects: dict[int, Any] = field(default_factory=dict)
     _deadline: float = 0.0
     _dead: StudentFault | None = None
+    _received: int = 0  # bytes of all answers
 
     def load(self, program: Program, seed: int) -> None:
         """Execute the program's files.
@@ -94,7 +98,8 @@ class Remote:
             names = reply.get("names")
             if type(names) is not list:
                 raise CrashedError("the import gave no list of names")
-            self.names = {str(pair[0]): bool(pair[1]) for pair in names if type(pair) is list and len(pair) == 2}
+            pairs: list[list[Any]] = [pair for pair in names if type(pair) is list]
+            self.names = {pair[0]: pair[1] for pair in pairs if list(map(type, pair)) == [str, bool]}
         except StudentFault as fault:
             failed = ImportFailedError(fault)
             failed.party = self.party
@@ -130,7 +135,8 @@ class Remote:
         except StudentFault as fault:
             self.calls.append(Call(name, tuple(args), dict(kwargs), fault=fault))
             raise
-        self.calls.append(Call(name, tuple(args), dict(kwargs), value, changed=reply.get("changed") is True))
+        changed, size = reply.get("changed") is True, sum(map(len, buffers))
+        self.calls.append(Call(name, tuple(args), dict(kwargs), value, changed=changed, size=size))
         return value
 
     def close(self) -> Usage:
@@ -159,12 +165,17 @@ class Remote:
             raise self._fatal(TimedOutError(str(problem))) from None
         except PeerError as problem:
             raise self._fatal(CrashedError(str(problem))) from None
+        if received and "value" not in reply:  # what was raised would hold on to them
+            raise self._fatal(CrashedError("buffers without a value"))
         if "raised" in reply:
             raise self._blame(self._raised(reply["raised"]))
         if "missing" in reply:
-            raise self._blame(MissingNameError(str(reply["missing"])[:200], tuple(self.names)))
+            raise self._blame(MissingNameError(_text(reply["missing"]), tuple(self.names)))
         if "too_large" in reply:
-            raise self._blame(TooLargeAnswerError(str(reply["too_large"])[:200]))
+            raise self._blame(TooLargeAnswerError(_text(reply["too_large"])))
+        self._received += sum(map(len, received))
+        if self._received > MAX_ANSWERS:
+            raise self._fatal(TooLargeAnswerError(f"more than {MAX_ANSWERS >> 20} MB in one check"))
         return reply, received
 
     def _raised(self, described: Any) -> StudentFault:
@@ -175,7 +186,7 @@ class Remote:
         if type(kind) is not str or type(message) is not str or type(bases) is not list or type(lines) is not list:
             return CrashedError("a malformed exception")
         whole = tuple(line for line in lines[:100] if type(line) is int and 0 < line < 1 << 31)
-        return StudentError(kind[:100], tuple(str(base)[:100] for base in bases[:50]), message[:2000], whole)
+        return StudentError(kind[:100], tuple(_text(base)[:100] for base in bases[:50]), message[:2000], whole)
 
     def _blame(self, fault: StudentFault) -> StudentFault:
         fault.party = self.party
@@ -184,3 +195,8 @@ class Remote:
     def _fatal(self, fault: StudentFault) -> StudentFault:
         self._dead = self._blame(fault)
         return fault
+
+
+def _text(told: Any) -> str:
+    """A text that a jail told, cut; nothing where it is none. Only texts: writing out a deep list may fail."""
+    return told[:200] if type(told) is str else ""

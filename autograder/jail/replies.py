@@ -33,6 +33,7 @@ from autograder.jail.nodes import (
 )
 
 MAX_DIMENSIONS = 16
+MAX_RANGE = 1 << 20  # items of a range: a check may go through them
 
 
 @dataclass(frozen=True)
@@ -92,6 +93,8 @@ class ReplyEncoder:
         if kind is slice:
             return {"slice": [self.encode(part, depth + 1) for part in (value.start, value.stop, value.step)]}
         if kind is range:
+            if len(value[: MAX_RANGE + 1]) > MAX_RANGE:
+                raise TooLargeError(f"a range of more than {MAX_RANGE:,} items")
             return {"range": [value.start, value.stop, value.step]}
         if kind is set or kind is frozenset:
             return {kind.__name__: [self.encode(item, depth + 1) for item in self._sized(value)]}
@@ -238,7 +241,10 @@ class ReplyDecoder:
                 return slice(start, stop, step)
             case "range":
                 start, stop, step = (_integer(part) for part in self._list(payload))
-                return range(start, stop, step)
+                found = range(start, stop, step)
+                if len(found) > MAX_RANGE:
+                    raise BadReplyError("a range too long")
+                return found
             case "tensor":
                 return self._tensor(payload, node.get("claims"))
             case "array":

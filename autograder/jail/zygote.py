@@ -1,8 +1,9 @@
 """The zygote: a process with a warm torch and no secrets, from which jails and trusted workers are forked.
 
-Started by the judge as `python -I -m autograder.jail.zygote FD LEVEL PATH...` with an empty environment. It answers
-messages on a SOCK_SEQPACKET socket, one JSON object each: `fork` (with the child's socket and output file attached) and
-`reap`. It never loads a file of a student or of the reference.
+Started by the judge as `python -I -m autograder.jail.zygote FD LEVEL PATH...` with an empty environment. LEVEL is the
+best that it may reach: A, B (no namespaces) or D (nothing but limits). It answers messages on a SOCK_SEQPACKET socket,
+one JSON object each: `fork` (with the child's socket and output file attached) and `reap`. It never loads a file of a
+student or of the reference.
 """
 
 from __future__ import annotations
@@ -25,13 +26,15 @@ from typing import Any
 import numpy as np
 import torch
 
-from autograder.jail.confine import Confinement, Limits, Unconfinable, die_with_parent
+from autograder.jail.confine import Confinement, Limits, Meter, Namespaces, Unconfinable, Usage, die_with_parent
 from autograder.jail.driver import Driver
+from autograder.jail.forking import bare_fork
 from autograder.jail.frames import ServerEnd
 from autograder.jail.output import capture_into
 from autograder.jail.pages import collapse_into_huge_pages
 
 MESSAGE = 16 * 1024
+OURS = Path(__file__).resolve().parents[1]  # trusted workers import it: mistakes are written with names of `autograder`
 
 
 def warm_up() -> None:
@@ -52,15 +55,17 @@ def warm_up() -> None:
 class Zygote:
     """Serves one control socket."""
 
-    def __init__(self, control: socket.socket, confinement: Confinement) -> None:
+    def __init__(self, control: socket.socket, confinement: Confinement, meter: Meter) -> None:
         self._control = control
+        self._meter = meter
         self._confinement = confinement
         self._pid = os.getpid()
         self._children: set[int] = set()
 
     def serve(self) -> None:
         """Answer until the judge hangs up; then end every child and return."""
-        self._send({"ready": self._pid, "level": self._confinement.level, "torch": torch.__version__})
+        level, missing = self._confinement.level, self._confinement.missing
+        self._send({"ready": self._pid, "level": level, "missing": missing, "torch": torch.__version__})
         try:
             while True:
                 data, fds = self._receive()
@@ -87,23 +92,23 @@ class Zygote:
         return data, list(fds)
 
     def _fork(self, message: dict[str, Any], sock: int, output: int) -> int:
-        tasks = len(os.listdir("/proc/self/task"))
-        if tasks != 1:  # forking with threads can deadlock the child
-            raise RuntimeError(f"the zygote has {tasks} threads; it must have one when it forks")
-        pid = os.fork()
+        usage = self._meter.read()
+        if usage.threads != 1:  # forking with threads can deadlock the child
+            raise RuntimeError(f"the zygote has {usage.threads} threads; it must have one when it forks")
+        pid = bare_fork()
         if pid:
             self._children.add(pid)
             os.close(sock)
             os.close(output)
             return pid
         try:
-            self._run_child(message, sock, output)
+            self._run_child(message, sock, output, usage)
         except BaseException:
             traceback.print_exc()
         finally:
             os._exit(0)
 
-    def _run_child(self, message: dict[str, Any], sock: int, output: int) -> None:
+    def _run_child(self, message: dict[str, Any], sock: int, output: int, usage: Usage) -> None:
         os.setsid()
         null = os.open("/dev/null", os.O_RDONLY)
         sock, output = _out_of_the_way(sock), _out_of_the_way(output)
@@ -120,7 +125,7 @@ class Zygote:
         os.chdir("/")
         os.environ.clear()
         if message["kind"] == "jail":
-            self._confinement.enter(Limits(**message["limits"]), self._pid)
+            self._confinement.enter(Limits(**message["limits"]), self._pid, usage=usage)
         else:
             die_with_parent(self._pid)
         Driver().serve(ServerEnd(3))
@@ -144,25 +149,31 @@ def _out_of_the_way(fd: int) -> int:
 
 def main() -> None:
     """Entry point: argv is the control socket, the level wanted, and the folders and files that jails may read."""
-    die_with_parent(os.getppid())
+    parent = os.getppid()
+    die_with_parent(parent)
     torch.set_num_threads(1)
     warm_up()
-    fd, wanted, *readable = sys.argv[1:]
+    gc.collect()
+    collapse_into_huge_pages()  # first of all, since preparing tries things in forks
+    fd, wanted, *paths = sys.argv[1:]
+    readable = [Path(path) for path in paths]
     control = socket.socket(fileno=int(fd))
     best = wanted != "D"
+    namespaces = Namespaces([*readable, OURS]) if wanted == "A" else None
     try:
-        confinement = Confinement.prepare([Path(path) for path in readable], landlock=best, seccomp=best)
+        confinement = Confinement.prepare(readable, landlock=best, seccomp=best, namespaces=namespaces)
         confinement.require("D" if wanted == "D" else "C")
     except Unconfinable as problem:
         control.send(json.dumps({"unconfinable": str(problem)}).encode())
         return
+    die_with_parent(parent)
     if confinement.fd >= 0:
         confinement.fd = _out_of_the_way(confinement.fd)
-    gc.collect()
     gc.freeze()
-    collapse_into_huge_pages()
+    meter = Meter()
+    confinement.hide_files()
     with contextlib.suppress(KeyboardInterrupt, ConnectionError):
-        Zygote(control, confinement).serve()
+        Zygote(control, confinement, meter).serve()
     usage = [resource.getrusage(who) for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)]
     with contextlib.suppress(OSError):
         control.send(json.dumps({"cpu": sum(u.ru_utime + u.ru_stime for u in usage), "at": time.time()}).encode())

@@ -267,6 +267,7 @@ def _names() -> dict[str, Attack]:
         f"def {name}{'s' * 18_000}(x): return x\n" for name in ("centre_row", "safe_mse", "broadcast_shape")
     )
     often = HONEST + CENTRE_ROWS * 500
+    chinese = "".join(f"第{i}个很长很长很长很长很长的变量名 = {i}\n" for i in range(1_000))
     return {
         "near_names.py": Attack(
             near.encode(), (33,), "5,000 names that are nearly right, for whoever compares spellings.", 0, gone
@@ -274,5 +275,8 @@ def _names() -> dict[str, Attack]:
         "giant_names.py": Attack(giants.encode(), (33,), "Names of 18,000 letters that begin rightly.", 0, gone),
         "odd_but_right_defined_often.py": Attack(
             often.encode(), (33,), "Right, with one function defined 500 times over.", "full"
+        ),
+        "odd_but_right_long_chinese_names.py": Attack(
+            (chinese + HONEST).encode(), (33,), "Right, below 1,000 variables with long Chinese names.", "full"
         ),
     }

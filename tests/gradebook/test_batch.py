@@ -161,6 +161,23 @@ def test_a_judge_that_dies_costs_one_submission_and_not_the_batch(tmp_path: Path
     assert len(rows) == 4
 
 
+def test_a_judge_that_hangs_costs_one_submission_and_not_the_batch(
+    tmp_path: Path, run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("autograder.grading.pool.SILENCE", 3.0)
+    hidden = HIDDEN + (
+        "\n\n@points(1)\ndef test_endless(student):\n    answer = student.double(1)\n"
+        "    while answer == 'wait':\n        pass\n"
+    )
+    course = small_course(tmp_path, hidden=hidden)
+    hand_in(tmp_path, ada=RIGHT, bob="def double(x): return 'wait'\ndef halve(x): return x / 2\n", eve=RIGHT)
+    results, _ = run(course)
+    by_student = {result.student: result for result in results}
+    assert (by_student["ada"].points, by_student["eve"].points) == (5.0, 5.0)
+    rows = {row.check: row for row in by_student["bob"].checks}
+    assert (rows["test_endless"].status, rows["test_endless"].reason) == (Status.ERROR, Reason.GRADER)
+
+
 GRADE = """
 import sys
 from pathlib import Path

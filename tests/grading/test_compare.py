@@ -89,6 +89,7 @@ SAME = [
 ]
 
 DIFFERENT = [
+    ("values", slice(np.ones((2, 3)), tensor([1.0, 2.0])), slice(1, 2)),
     ("type", 1, 1.0),
     ("type", 1.0, 1),
     ("type", True, 1),

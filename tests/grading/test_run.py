@@ -11,6 +11,8 @@ from autograder.course import Course
 from autograder.grading.collect import CollectionError
 from autograder.grading.engine import Engine, LocalEngine, SubprocessEngine
 from autograder.grading.intake import refuse, take_bytes
+from autograder.grading.source import Source
+from autograder.grading.subjects import FileSubject
 from autograder.grading.submission import Bench
 from autograder.release.verify import final_rows
 from autograder.results import CheckResult, Reason, Status
@@ -207,9 +209,7 @@ def test_helpers_run_beside_the_students_code(grade: Grade) -> None:
 
 
 def test_a_check_file_that_cannot_be_imported_is_refused_before_anything_runs(engine: Engine, tmp_path: Path) -> None:
-    public = (
-        "import nope_\nfrom autograder import points\n\n\n@points(1)\ndef test_x(student):\n  student.double(1)\n"
-    )
+    public = "import nope_\nfrom autograder import points\n\n\n@points(1)\ndef test_x(student):\n  student.double(1)\n"
     course = small_course(tmp_path, public=public)
     with pytest.raises(CollectionError, match="nope_"):
         Bench(course.units, engine, b"secret")
@@ -248,3 +248,31 @@ def test_a_jails_cpu_seconds_are_in_the_row(grade: Grade) -> None:
     row = grade(RIGHT)["test_double"]
     assert 0 < row.cpu_seconds < 1
     assert row.wall_seconds > 0
+
+
+def test_huge_answers_are_not_kept_from_check_to_check(
+    engine: Engine, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("autograder.grading.run.REMEMBERED", 500_000)
+    course = small_course(tmp_path)
+    source = "import torch\nclass Thing: pass\ndef double(x): return Thing(), torch.zeros(100_000)\nhalve = double\n"
+    subject = FileSubject(engine, course.units[0], Source.parse(source), "digest")
+    run = Bench(course.units, engine, b"secret").run(course.units[0], subject)
+    rows = final_rows(run.rows())
+    assert [row.reason for row in rows] == [Reason.MISMATCH] * 3
+    assert [row.feedback is not None and row.feedback.came_back for row in rows] == [
+        "tuple of 2: Thing object, float32 (100000,)"
+    ] * 3
+    assert sum(one.size for one in run._ran) == 400_000
+
+
+def test_a_fault_does_not_hold_on_to_what_came_with_it(engine: Engine, tmp_path: Path) -> None:
+    course = small_course(tmp_path)
+    source = "def double(x): raise KeyError(1)\nimport os\ndef halve(x): os._exit(0)\n"
+    run = Bench(course.units, engine, b"secret").run(
+        course.units[0], FileSubject(engine, course.units[0], Source.parse(source), "digest")
+    )
+    assert [row.reason for row in final_rows(run.rows())] == [Reason.RAISED, Reason.RAISED, Reason.CRASHED]
+    for problem in (one.ending.problem for one in run._ran):
+        assert problem is not None
+        assert (problem.__traceback__, problem.__context__, problem.__cause__) == (None, None, None)

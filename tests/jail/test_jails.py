@@ -15,6 +15,8 @@ import pytest
 from autograder.jail.channels import JailChannel
 from autograder.jail.faults import CrashedError, ImportFailedError, StudentError, TimedOutError
 from autograder.jail.processes import ZygoteProcess, readable_paths
+from autograder.jail.proxies import open_module
+from autograder.jail.remote import Patience, Program
 from autograder.results import Level
 from tests.jail.conftest import LIMITS
 
@@ -132,11 +134,21 @@ def test_what_costs_much_the_first_time_is_warm(jailed: Any) -> None:
 def test_closing_the_zygote_ends_its_jails() -> None:
     zygote = ZygoteProcess()
     channel = JailChannel(zygote, LIMITS)
+    program = Program((("u01_unit", "u01_unit.py", ""),))
+    open_module(channel, program, 7, party="student", patience=Patience())
     children = processes_of(zygote.pid)
     assert len(children) == 1
     zygote.close()
     assert not any(Path(f"/proc/{pid}").exists() for pid in children)
-    del channel
+
+
+def test_several_jails_may_live_at_once_and_end_in_any_order(zygote: ZygoteProcess) -> None:
+    channels = [JailChannel(zygote, LIMITS) for _ in range(3)]
+    program = Program((("u01_unit", "u01_unit.py", "def f(x): return x"),))
+    modules = [open_module(each, program, 7, party="student", patience=Patience()) for each in channels]
+    assert [module.f(n) for n, module in enumerate(modules)] == [0, 1, 2]
+    ends = [channels[n].close() for n in (1, 2, 0)]
+    assert all(usage.cpu_seconds > 0 for usage in ends)
 
 
 JUDGE = """

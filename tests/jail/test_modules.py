@@ -195,6 +195,11 @@ def test_a_long_list_of_numbers_is_refused_with_the_limit_of_a_reply(load: Any) 
         load("def f(): return list(range(40000))").f()
 
 
+def test_a_range_that_would_never_end_is_refused(load: Any) -> None:
+    with pytest.raises(TooLargeAnswerError):
+        load("def f(): return range(10**30)").f()
+
+
 def test_an_overlay_replaces_a_function(load: Any) -> None:
     student = load("def f(): return 1", helpers="def wrong(): return 2", overlay=(("f", "helpers", "wrong"),))
     assert student.f() == 2
@@ -222,3 +227,8 @@ def test_a_function_among_a_thousand_names_is_found_and_called_by_its_name(load:
     assert student.f(1) == 2
     assert student.name2999 == 2999
     assert [call.name for call in remote(student).calls if call.args] == ["f"]
+
+
+def test_names_that_would_fill_a_reply_are_left_out_of_it(load: Any) -> None:
+    student = load("".join(f"第{n}个很长很长很长很长的变量名 = {n}\n" for n in range(1000)) + "def f(x): return x + 1")
+    assert student.f(1) == 2

@@ -15,10 +15,13 @@ import torch
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from autograder.jail.channels import Usage
+from autograder.jail.faults import CrashedError, MissingNameError, StudentError, TooLargeAnswerError
 from autograder.jail.frames import (
     MAX_HEADER,
     BadReplyError,
     Connection,
+    Header,
     NotReadyError,
     PeerError,
     PeerGoneError,
@@ -26,6 +29,8 @@ from autograder.jail.frames import (
     frame,
     parse_header,
 )
+from autograder.jail.proxies import Module, open_module
+from autograder.jail.remote import Patience, Program
 from autograder.jail.replies import ReplyDecoder, ReplyEncoder
 
 
@@ -141,6 +146,12 @@ def test_a_true_reply_with_bytes_changed_never_escapes(data: st.DataObject) -> N
         pass
 
 
+@pytest.mark.parametrize("stop", [1 << 30, 1 << 62])
+def test_a_range_that_a_check_could_not_go_through_is_a_bad_reply(stop: int) -> None:
+    with pytest.raises(BadReplyError):
+        decode({"range": [-stop, stop, 1]}, [])
+
+
 def test_booleans_that_are_neither_0_nor_1_become_proper_ones() -> None:
     value = decode(
         {"tensor": [0, "bool", [3]], "claims": ["Tensor", False, [1], 0, 0, 0, "cpu"]}, [bytearray(b"\0\7\xff")]
@@ -195,3 +206,54 @@ def test_the_word_that_a_process_is_ready_may_come_together_with_its_first_reply
     with judge, peer:
         peer.sendall(packed('{"ready": true, "buffers": []}') + packed('{"value": 3, "buffers": []}'))
         assert Connection(judge, ready_seconds=1.0).request({"op": "load"}, (), 1.0) == ({"value": 3}, [])
+
+
+class Saying:
+    """A channel on which the same reply comes back to every request."""
+
+    def __init__(self, reply: Header, *buffers: bytes) -> None:
+        self.reply, self.buffers = reply, buffers
+
+    def request(self, header: Header, buffers: object, seconds: float) -> tuple[Header, list[bytearray]]:
+        del header, buffers, seconds
+        return {"names": [], **self.reply}, [bytearray(buffer) for buffer in self.buffers]
+
+    def close(self) -> Usage:
+        return Usage()
+
+
+def student_saying(reply: Header, *buffers: bytes) -> Module:
+    return open_module(Saying(reply, *buffers), Program(()), 7, party="student", patience=Patience())
+
+
+def test_names_and_bases_that_are_no_texts_are_not_written_out() -> None:
+    student = student_saying({"names": [[[[]], True], ["f", 1], [None, True], ["g", True], "h"]})
+    assert student.__dict__["_remote"].names == {"g": True}
+    raising = student_saying({"names": [["f", True]]})
+    raised = {"type": "E", "message": "", "bases": [["ValueError"], "ValueError"], "lines": []}
+    raising.__dict__["_remote"].channel = Saying({"raised": raised})
+    with pytest.raises(StudentError) as caught:
+        raising.f()
+    assert caught.value.bases == ("", "ValueError")
+    raising.__dict__["_remote"].channel = Saying({"missing": [[]]})
+    with pytest.raises(MissingNameError, match=r"defines no $"):
+        raising.f()
+
+
+def test_all_answers_of_one_check_together_have_a_limit(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("autograder.jail.remote.MAX_ANSWERS", 10)
+    node = {"tensor": [0, "uint8", [4]], "claims": ["Tensor", False, [1], 0, 0, 0, "cpu"]}
+    student = student_saying({"value": node}, b"1234")
+    student.__dict__["_remote"]._received = 0  # opening it was an answer, too
+    assert student.f.shape == student.f.shape == (4,)
+    for _ in range(2):
+        with pytest.raises(TooLargeAnswerError):
+            _ = student.f
+
+
+def test_buffers_without_a_value_are_a_crash() -> None:
+    student = student_saying({"names": [["f", True]]})
+    raised = {"type": "ValueError", "message": "", "bases": ["ValueError"], "lines": []}
+    student.__dict__["_remote"].channel = Saying({"raised": raised}, b"many megabytes")
+    with pytest.raises(CrashedError):
+        student.f()

@@ -13,6 +13,7 @@ from autograder.jail.confine import seccomp as calls
 from autograder.jail.confine.kernel import Kernel, Unconfinable
 from autograder.jail.confine.landlock import Rule
 from autograder.jail.confine.limits import Limits, Usage
+from autograder.jail.confine.namespaces import Namespaces
 from autograder.jail.confine.privileges import NOBODY, Privileges, die_with_parent
 from autograder.jail.confine.syscalls import architecture
 
@@ -22,10 +23,10 @@ _ALWAYS = (Rule(Path("/dev/null"), files.WRITE), Rule(Path("/dev/urandom"), file
 class Confinement:
     """What this machine offers, in the form in which a fork can put it on.
 
-    `level`, best first (A, namespaces around the zygote, is the caller's to know):
-    B: landlock, a system-call filter, limits. C: filter, limits, another user. D: limits only, or with only one half of
-    the rest; unsealed, not for scoring other people's code. Whatever the machine offers is put on at every level.
-    `missing`: why the level is not B, one sentence each.
+    `level`, best first. A: B in namespaces, from `hide_files` on. B: landlock, a system-call filter, limits. C: filter,
+    limits, another user. D: limits only, or with only one half of the rest; unsealed, not for scoring other people's
+    code. Whatever the machine offers is put on at every level.
+    `missing`: why the level is not better, one sentence each.
     """
 
     def __init__(self, kernel: Kernel, privileges: Privileges, readable: Sequence[Path]) -> None:
@@ -40,13 +41,22 @@ class Confinement:
         self._filter: calls.Filter | None = None
         self._filter_with_scratch: calls.Filter | None = None
         self._others = 0
+        self._namespaces: Namespaces | None = None
 
     @classmethod
-    def prepare(cls, readable: Sequence[Path], *, landlock: bool = True, seccomp: bool = True) -> Confinement:
+    def prepare(
+        cls,
+        readable: Sequence[Path],
+        *,
+        landlock: bool = True,
+        seccomp: bool = True,
+        namespaces: Namespaces | None = None,
+    ) -> Confinement:
         """Find out what the kernel offers and build it, in the zygote, after its imports and before its first fork.
 
         `readable`: files and folders that jails may read (see `runtime_paths`), besides /dev/null and /dev/urandom.
-        `landlock=False`, `seccomp=False`: do without, as on a machine that lacks it.
+        `landlock=False`, `seccomp=False`: do without, as on a machine that lacks it. `namespaces`: this process enters
+        them now, if it may, which undoes `die_with_parent`; what is `readable` should be visible there.
 
         Raises Unconfinable without Linux, with more than one thread, or for a path that cannot be opened.
         """
@@ -55,13 +65,15 @@ class Confinement:
                 f"Jails need Linux; this is {sys.platform}. Grade other people's work on Linux or in a container."
             )
         _demand_one_thread("prepared")
+        apart = _enter(namespaces) if namespaces else []
         kernel = Kernel()
         confinement = cls(kernel, Privileges(kernel), readable)
         missing = [
             *confinement._prepare_landlock(landlock),
             *confinement._prepare_seccomp(seccomp),
         ]
-        confinement.missing = tuple(missing)
+        confinement.missing = (*missing, *apart)
+        confinement._namespaces = None if apart else namespaces
         if not missing:
             confinement.level = "B"
         elif confinement._filter and confinement._privileges.may_become_nobody:
@@ -71,14 +83,29 @@ class Confinement:
             confinement._others = resources.count_tasks(user) + resources.UNRELATED
         return confinement
 
-    def enter(self, limits: Limits, parent_pid: int, scratch: Path | None = None) -> None:
+    def hide_files(self) -> None:
+        """The zygote's last step before it serves: if it is in namespaces, lose all files that are not visible.
+
+        /proc is not, so what is needed of it has to be open (`Meter`).
+        """
+        if self._namespaces:
+            try:
+                self._namespaces.change_root()
+            except OSError as error:
+                self.missing = (*self.missing, _refused(str(error)))
+            else:
+                self.level = "A" if self.level == "B" else self.level
+
+    def enter(self, limits: Limits, parent_pid: int, scratch: Path | None = None, usage: Usage | None = None) -> None:
         """Confine this process for good: a fork of the zygote, after its setsid, descriptors, chdir and environment.
 
-        `parent_pid`: the zygote's; when it ends, so does this process. `scratch`: an empty folder to write in.
+        `parent_pid`: the zygote's; when it ends, so does this process. `scratch`: an empty folder to write in
+        (not after `hide_files`, which leaves none).
+        `usage`: what this process holds, to be given where there is no /proc: as the zygote read it before the fork.
         Raises Unconfinable if the kernel refuses a step; the student's code must not be run then.
         """
         try:
-            self._enter(limits, parent_pid, scratch)
+            self._enter(limits, parent_pid, scratch, usage or Usage.current())
         except OSError as error:
             raise Unconfinable(
                 f"The kernel offered level {self.level} to the zygote but refused it to a jail: {error}. "
@@ -121,8 +148,7 @@ class Confinement:
         self._filter_with_scratch = calls.Filter(calls.assemble(calls.policy(may_write=True, scratch=True), machine))
         return []
 
-    def _enter(self, limits: Limits, parent_pid: int, scratch: Path | None) -> None:
-        usage = Usage.current()
+    def _enter(self, limits: Limits, parent_pid: int, scratch: Path | None, usage: Usage) -> None:
         if usage.threads != 1:
             raise Unconfinable(_threads_message("confined", usage.threads))
         resources.apply(limits, usage)
@@ -142,6 +168,24 @@ class Confinement:
             return self.fd
         os.close(self.fd)  # the zygote's own copy stays open
         return files.build(self._kernel, self._abi, (*self._rules, Rule(scratch, files.KEEP_HOUSE)))
+
+
+def _enter(namespaces: Namespaces) -> list[str]:
+    """Go into namespaces if that works to the end; what is missing for it."""
+    refusal = namespaces.why_not()
+    if not refusal:
+        try:
+            namespaces.enter()
+        except OSError as error:
+            refusal = str(error)
+    return [_refused(refusal)] if refusal else []
+
+
+def _refused(why: str) -> str:
+    return (
+        f"Namespaces are needed and were refused ({why}): let this user make them. On Ubuntu, "
+        "`sysctl -w kernel.apparmor_restrict_unprivileged_userns=0` does; in a container, its runtime decides."
+    )
 
 
 def _demand_one_thread(what: str) -> None:

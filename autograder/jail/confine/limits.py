@@ -42,10 +42,34 @@ class Usage:
 
     @classmethod
     def current(cls) -> Usage:
-        """From /proc/self: what is quickest to read, since each fork does. Data includes the stack."""
-        pages = _read("/proc/self/statm").split()
+        """From /proc/self: what is quickest to read. Data includes the stack."""
+        meter = Meter()
+        try:
+            return meter.read()
+        finally:
+            meter.close()
+
+
+class Meter:
+    """`Usage` of the process that made it, again and again, also where there is no /proc any more.
+
+    In a fork it still tells what its parent holds, which is what the fork was born with.
+    """
+
+    def __init__(self) -> None:
+        self._pages = os.open("/proc/self/statm", os.O_RDONLY | os.O_CLOEXEC)
+        self._threads = os.open("/proc/self/task", os.O_RDONLY | os.O_CLOEXEC)
+
+    def read(self) -> Usage:
+        """What the process holds now."""
+        pages = os.pread(self._pages, 4096, 0).split()
         page = os.sysconf("SC_PAGESIZE")
-        return cls(int(pages[0]) * page, int(pages[5]) * page, len(os.listdir("/proc/self/task")))
+        return Usage(int(pages[0]) * page, int(pages[5]) * page, len(os.listdir(self._threads)))
+
+    def close(self) -> None:
+        """Forget it."""
+        os.close(self._pages)
+        os.close(self._threads)
 
 
 def apply(limits: Limits, usage: Usage) -> None:
