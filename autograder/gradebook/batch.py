@@ -45,6 +45,9 @@ def find_submissions(
             f"{folder} is not a folder. It should hold <student>/{assignment.id}/<unit>.py for each student."
         )
     present = sorted(entry.name for entry in os.scandir(folder) if entry.is_dir(follow_symlinks=False))
+    unnameable = [ascii(name) for name in present if not name.isascii() and _not_text(name)]
+    if unnameable:
+        raise BatchError(f"{folder}: names of folders that are not UTF-8: {', '.join(unnameable)}. Rename them.")
     unknown = sorted(set(students) - set(present))
     if unknown:
         raise BatchError(
@@ -58,6 +61,14 @@ def find_submissions(
             f"with units {', '.join(unit.id for unit in units)}."
         )
     return found
+
+
+def _not_text(name: str) -> bool:
+    try:
+        name.encode()
+    except UnicodeEncodeError:
+        return True
+    return False
 
 
 def _exists(student: Path, assignment: Assignment) -> bool:

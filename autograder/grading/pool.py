@@ -103,6 +103,7 @@ class Pool:
         self._workers = workers
         self._selector = selectors.DefaultSelector()
         self._queue: deque[int] = deque()
+        self._checks: list[tuple[str, str]] = []  # (unit, check) of every row that a submission gets
         self.cpu_seconds = 0.0  # of all judges and what they started, once `run` is through
 
     def run(self, tickets: Iterable[int], tick: Callable[[], None] = lambda: None) -> None:
@@ -169,7 +170,8 @@ class Pool:
 
     def _message(self, judge: _Judge, message: dict[str, Any]) -> None:
         match message:
-            case {"ready": level}:
+            case {"ready": level, "checks": checks}:
+                self._checks = [(unit, name) for unit, name in checks]
                 judge.level = Level(level)
                 if judge.ticket is None:
                     self._next(judge)
@@ -240,14 +242,15 @@ class Pool:
 
     def _give_up(self, judge: _Judge) -> None:
         ticket = judge.busy_with()
-        for unit in self._setup.units:
-            for info in unit.checks:
-                if (unit.id, info.name) in judge.seen:
-                    continue
-                row = CheckResult(
-                    unit=unit.id, check=info.name, function=info.of, hidden=info.hidden, status=Status.ERROR,
-                    reason=Reason.GRADER, points=0.0, max_points=info.points,
-                    feedback=Feedback(summary=messages.grader_failed()),
-                )  # fmt: skip
-                self._sink.row(ticket, Row(row))
+        infos = {(unit.id, info.name): info for unit in self._setup.units for info in unit.checks}
+        for unit, name in self._checks:
+            if (unit, name) in judge.seen:
+                continue
+            info = infos[unit, name.partition("[")[0]]
+            row = CheckResult(
+                unit=unit, check=name, function=info.of, hidden=info.hidden, status=Status.ERROR,
+                reason=Reason.GRADER, points=0.0, max_points=info.points,
+                feedback=Feedback(summary=messages.grader_failed()),
+            )  # fmt: skip
+            self._sink.row(ticket, Row(row))
         self._sink.end(ticket)

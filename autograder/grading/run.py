@@ -14,6 +14,7 @@ import torch
 from _pytest.outcomes import OutcomeException
 
 from autograder.course import MistakeInfo, Unit
+from autograder.grading import messages
 from autograder.grading.authoring import NothingRaised
 from autograder.grading.collect import Check
 from autograder.grading.compare import Mismatch
@@ -28,6 +29,7 @@ from autograder.grading.source import Forbidden, Source, SourceError
 from autograder.grading.subjects import StandIn, Subject
 from autograder.jail.channels import Usage
 from autograder.jail.faults import ImportFailedError, StudentFault
+from autograder.jail.processes import ZygoteError
 from autograder.jail.proxies import Module
 from autograder.results import CheckResult, Feedback, Reason, Status
 
@@ -135,6 +137,17 @@ class UnitRun:
     # ------------------------------------------------------------------ one check
 
     def _check(self, check: Check) -> tuple[CheckResult, Ran]:
+        """One check; whatever goes wrong in the grader itself costs one row and not the submission."""
+        try:
+            return self._attempt(check)
+        except ZygoteError:
+            raise  # nothing can be run any more: another judge goes on
+        except Exception as problem:
+            LOG.exception("%s %s: the grader failed", check.unit.key, check.name)
+            one = Ran(check, Ending(Status.ERROR, Reason.GRADER, problem), ())
+            return _row(check, one.ending, Feedback(summary=messages.grader_failed())), one
+
+    def _attempt(self, check: Check) -> tuple[CheckResult, Ran]:
         began = time.monotonic()
         ending, calls, usage = self._refused(check), (), Usage()
         if ending is None:

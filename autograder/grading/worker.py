@@ -63,7 +63,7 @@ class Worker:
             return
         gc.collect()
         gc.freeze()  # all that torch and pytest made need not be looked at again
-        self._tell({"ready": level})
+        self._tell({"ready": level, "checks": [[c.unit.id, c.name] for unit in bench.checks.values() for c in unit]})
         for line in self._lines:
             message = json.loads(line)
             submission = Submission(

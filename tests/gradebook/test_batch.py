@@ -113,6 +113,14 @@ def test_a_folder_without_submissions_says_what_was_expected(tmp_path: Path, run
         run(course)
 
 
+def test_a_folder_whose_name_is_not_text_is_named(tmp_path: Path, run: Run) -> None:
+    course = small_course(tmp_path)
+    hand_in(tmp_path, ada=RIGHT)
+    os.mkdir(os.fsencode(tmp_path / "submitted") + b"/b\xff")
+    with pytest.raises(BatchError, match=r"'b\\udcff'.*Rename"):
+        run(course)
+
+
 def test_links_folders_and_pipes_are_refused_and_harm_nobody(tmp_path: Path, run: Run) -> None:
     course = small_course(tmp_path)
     hand_in(tmp_path, ada=RIGHT, link=RIGHT, folder=RIGHT, pipe=RIGHT, whole=RIGHT)
@@ -148,17 +156,18 @@ def test_a_judge_that_dies_costs_one_submission_and_not_the_batch(tmp_path: Path
     hidden = HIDDEN + (
         "\n\n@points(1)\ndef test_deadly(student):\n    if student.double(1) == 'die':\n"
         "        import os\n        os._exit(1)\n"
+        "\n\n@points(1)\n@pytest.mark.parametrize('n', [1, 2])\ndef test_many(student, n):\n    student.halve(n)\n"
     )
     course = small_course(tmp_path, hidden=hidden)
     hand_in(tmp_path, ada=RIGHT, bob="def double(x): return 'die'\ndef halve(x): return x / 2\n", eve=RIGHT)
     results, _ = run(course)
     by_student = {result.student: result for result in results}
-    assert (by_student["ada"].points, by_student["eve"].points) == (5.0, 5.0)
+    assert (by_student["ada"].points, by_student["eve"].points) == (7.0, 7.0)
     rows = {row.check: row for row in by_student["bob"].checks}
     assert (rows["test_deadly"].status, rows["test_deadly"].reason) == (Status.ERROR, Reason.GRADER)
     assert rows["test_halve_matches"].status is Status.PASSED
     assert not by_student["bob"].is_final
-    assert len(rows) == 4
+    assert list(rows) == [row.check for row in by_student["ada"].checks]
 
 
 def test_a_judge_that_hangs_costs_one_submission_and_not_the_batch(

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from autograder.course import Course
+from autograder.grading import run as run_module
 from autograder.grading.collect import CollectionError
 from autograder.grading.engine import Engine, LocalEngine, SubprocessEngine
 from autograder.grading.intake import refuse, take_bytes
@@ -177,6 +179,23 @@ def test_a_check_that_trips_over_the_reference_too_is_an_error_of_the_grader(gra
     row = grade(RIGHT, hidden=hidden)["test_odd"]
     assert (row.status, row.reason, row.points, row.max_points) == (Status.ERROR, Reason.GRADER, 0, 1)
     assert "not you" in summary(row)
+
+
+def test_a_grader_that_fails_costs_one_row_only(grade: Grade, monkeypatch: pytest.MonkeyPatch) -> None:
+    grade: Grade, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    real = run_module.feedback_for
+
+    def failing(failure: Any) -> Any:
+        if failure.check.name == "test_double":
+            raise ZeroDivisionError("the grader's own")
+        return real(failure)
+
+    monkeypatch.setattr(run_module, "feedback_for", failing)
+    rows = grade("def double(x): return x\ndef halve(x): return x / 2\n")
+    assert (rows["test_double"].status, rows["test_double"].reason) == (Status.ERROR, Reason.GRADER)
+    assert rows["test_double_matches"].reason is Reason.MISMATCH
+    assert rows["test_halve_matches"].status is Status.PASSED
 
 
 def test_skipping_in_a_check_is_an_error_and_not_a_pass(grade: Grade) -> None:
