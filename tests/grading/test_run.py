@@ -182,8 +182,6 @@ def test_a_check_that_trips_over_the_reference_too_is_an_error_of_the_grader(gra
 
 
 def test_a_grader_that_fails_costs_one_row_only(grade: Grade, monkeypatch: pytest.MonkeyPatch) -> None:
-    grade: Grade, monkeypatch: pytest.MonkeyPatch
-) -> None:
     real = run_module.feedback_for
 
     def failing(failure: Any) -> Any:
