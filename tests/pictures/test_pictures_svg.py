@@ -9,9 +9,9 @@ import xml.etree.ElementTree as ET
 from pathlib import Path
 
 import pytest
-from picture_samples import everything
 
 from autograder.pictures import Drawing
+from tests.pictures.picture_samples import everything
 
 NAMESPACE = "{http://www.w3.org/2000/svg}"
 
