@@ -62,14 +62,17 @@ class _Catcher:
 
 
 @contextmanager
-def _without_other_plugins() -> Iterator[None]:
+def _without_traces() -> Iterator[None]:
+    """No plugins but ours while pytest collects, and no compiled files left in the course's folders."""
     name = "PYTEST_DISABLE_PLUGIN_AUTOLOAD"
-    before = os.environ.get(name)
+    before, writes_nothing = os.environ.get(name), sys.dont_write_bytecode
     os.environ[name] = "1"
+    sys.dont_write_bytecode = True
     try:
         yield
     finally:
         os.environ.pop(name) if before is None else os.environ.update({name: before})
+        sys.dont_write_bytecode = writes_nothing
 
 
 def collect(units: Sequence[Unit]) -> dict[str, tuple[Check, ...]]:
@@ -87,7 +90,7 @@ def collect(units: Sequence[Unit]) -> dict[str, tuple[Check, ...]]:
         "--import-mode=importlib", "--noconftest", "-p", "no:cacheprovider", "-p", "no:terminal", "-p", "no:logging",
         "-c", os.devnull, "--rootdir", str(units[0].path.parent), *dict.fromkeys(path for path, _ in infos),
     ]  # fmt: skip
-    with _without_other_plugins():
+    with _without_traces():
         pytest.main(arguments, plugins=[catcher])
     _forget_modules({path for path, _ in infos})
     if catcher.errors:

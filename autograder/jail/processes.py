@@ -118,11 +118,13 @@ class ZygoteProcess:
 
     def close(self) -> None:
         """End the zygote and its children."""
+        if self._level is None:  # nobody has waited for it to start: it has no children yet
+            self._process.kill()
         with contextlib.suppress(OSError):
             self._control.shutdown(socket.SHUT_WR)
         with contextlib.suppress(ZygoteError):
             self._read_answers()
-            self.cpu_seconds = self._receive(ANSWER_SECONDS)["cpu"]
+            self.cpu_seconds = self._receive(ANSWER_SECONDS).get("cpu", 0.0)
         self._control.close()
         try:
             self._process.wait(5)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -230,6 +231,14 @@ def test_a_check_file_that_cannot_be_imported_is_refused_before_anything_runs(en
     course = small_course(tmp_path, public=public)
     with pytest.raises(CollectionError, match="nope_"):
         Bench(course.units, engine, b"secret")
+
+
+def test_collecting_leaves_no_file(engine: Engine, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sys, "dont_write_bytecode", False)
+    course = small_course(tmp_path)
+    before = sorted(tmp_path.rglob("*"))
+    Bench(course.units, engine, b"secret")
+    assert sorted(tmp_path.rglob("*")) == before
 
 
 def test_a_missing_and_a_refused_file_have_a_row_for_every_check(engine: Engine, tmp_path: Path) -> None:

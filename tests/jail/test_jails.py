@@ -142,6 +142,12 @@ def test_closing_the_zygote_ends_its_jails() -> None:
     assert not any(Path(f"/proc/{pid}").exists() for pid in children)
 
 
+def test_a_zygote_may_be_closed_before_it_has_started() -> None:
+    zygote = ZygoteProcess()
+    zygote.close()
+    assert not Path(f"/proc/{zygote.pid}").exists()
+
+
 def test_several_jails_may_live_at_once_and_end_in_any_order(zygote: ZygoteProcess) -> None:
     channels = [JailChannel(zygote, LIMITS) for _ in range(3)]
     program = Program((("u01_unit", "u01_unit.py", "def f(x): return x"),))
