@@ -121,7 +121,8 @@ def test_nothing_is_missing(in_namespaces: ZygoteProcess) -> None:
 
 def test_what_is_hidden_cannot_even_be_found_by_name(jail: JailChannel, tmp_path: Path) -> None:
     (tmp_path / "secret.txt").write_text("the answers")
-    hidden = ["/etc/passwd", "/../etc/passwd", "/lib/../etc/passwd", "/proc", "/proc/self", "/sys", "/var/tmp", "/usr/bin",
+    hidden = ["/etc/passwd", "/../etc/passwd", "/lib/../etc/passwd", "/proc", "/proc/self", "/sys", "/var/tmp",
+              "/usr/bin",
               "/dev/shm", "/dev/tty", __file__, str(REPOSITORY / "reference"), str(REPOSITORY / "tests"),
               str(tmp_path), str(tmp_path / "secret.txt"), sys.executable]  # fmt: skip
     look = load(jail, LOOK).look
