@@ -60,7 +60,8 @@ def mistake(
     Args:
         raises: pattern (`re.search`) that the text of the student's exception must match; without it, the text must be
             the mistake's own up to its numbers.
-        matches: for random or stateful checks: whether a list of `Call`s of the student looks like this mistake.
+        matches: reserved for random and stateful checks: whether a list of the student's `Call`s looks like this
+            mistake. Not called yet: such a mistake is recognised by replay alone.
     """
 
     def decorate(function: Function) -> Function:
