@@ -128,18 +128,22 @@ class Batch:
         """Whether the last attempt with this key has finished."""
         if self.regrade:
             return False
-        one = self._handed_in[ticket]
-        attempt = self.gradebook.finished(
-            student=one.student,
-            assignment=self.assignment.id,
-            submission_digest=Submission(one.files).digest,
-            course_digest=self.assignment.digest,
-            grader_version=__version__,
-        )
+        attempt = self.gradebook.finished(**self._key(ticket))
         if attempt is None:
             return False
         self._attempts[ticket] = attempt
         return True
+
+    def _key(self, ticket: int) -> dict[str, str]:
+        """What makes an attempt the same: another try of it changes nothing."""
+        one = self._handed_in[ticket]
+        return {
+            "student": one.student,
+            "assignment": self.assignment.id,
+            "submission_digest": Submission(one.files).digest,
+            "course_digest": self.assignment.digest,
+            "grader_version": __version__,
+        }
 
     # ------------------------------------------------------------------ the pool's sink
 
@@ -147,11 +151,7 @@ class Batch:
         """See `Sink.begin`."""
         one = self._handed_in[ticket]
         attempt = self.gradebook.begin(
-            student=one.student,
-            assignment=self.assignment.id,
-            submission_digest=Submission(one.files).digest,
-            course_digest=self.assignment.digest,
-            grader_version=__version__,
+            **self._key(ticket),
             seed_id=self._seed_id,
             confinement=level,
             regrade=self.regrade,

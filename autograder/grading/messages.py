@@ -50,14 +50,6 @@ def raised(function: str, type_name: str, line: int | None) -> Text:
     )
 
 
-def nothing_came_back(function: str) -> Text:
-    """None where a value was expected."""
-    return Text(
-        en=f"{function} returned None. Is a `return` missing, or does it print its answer instead?",
-        zh=f"{function} 返回了 None。是少了 return，还是把结果打印出来了？",
-    )
-
-
 def out_of_time(function: str) -> Text:
     """CPU or wall seconds ran out in a call."""
     return Text(

@@ -143,7 +143,8 @@ class UnitRun:
         except ZygoteError:
             raise  # nothing can be run any more: another judge goes on
         except Exception as problem:
-            LOG.exception("%s %s: the grader failed", check.unit.key, check.name)
+            told = (clean(line, 300) for line in traceback.format_exc().splitlines())  # it may quote the student
+            LOG.error("%s %s: the grader failed\n%s", check.unit.key, check.name, "\n".join(told))
             one = Ran(check, Ending(Status.ERROR, Reason.GRADER, problem), ())
             return _row(check, one.ending, Feedback(summary=messages.grader_failed())), one
 
