@@ -13,7 +13,7 @@ from autograder.course.source import Definition, Source
 
 RESULT = "result"  # the placeholder for what came back
 
-_KEYWORDS = ("of", "en", "zh", "raises", "matches")
+_KEYWORDS = ("of", "en", "zh", "raises", "matches", "fork")
 _ID = re.compile(r"[a-z0-9_]+")
 _PLACEHOLDER = re.compile(r"\{([A-Za-z_]\w*)\}")
 _BROKEN_PLACEHOLDER = re.compile(r"\{([A-Za-z_]\w*)[.\[!:][^{}]*\}")
@@ -111,6 +111,7 @@ def _read_one(
         zh,
         raises,
         has_matches="matches" in keywords,
+        fork=_fork(source, keywords.get("fork")),
         parameters=allowed or (),
     )
 
@@ -150,6 +151,15 @@ def _raises(source: Source, value: ast.expr | None) -> str | None:
             r"correct it; brackets, dots and braces of the text itself are written as `\(`, `\.`, `\{`",
         )
     return pattern
+
+
+def _fork(source: Source, value: ast.expr | None) -> bool:
+    if value is None:
+        return False
+    if not isinstance(value, ast.Constant) or not isinstance(value.value, bool):
+        source.faults.add(value.lineno, f"`fork={ast.unparse(value)}` is neither True nor False", "write `fork=True`")
+        return False
+    return value.value
 
 
 def _paragraphs(

@@ -53,7 +53,8 @@ class MistakeInfo:
     en: tuple[str, str]  # meaning, question
     zh: tuple[str, str]
     raises: str | None = None  # pattern that the student's exception text must match
-    has_matches: bool = False
+    has_matches: bool = False  # `matches=` is given: it decides instead of a comparison of answers
+    fork: bool = False  # its replay gets a process of its own
     parameters: tuple[str, ...] = ()  # what placeholders may name besides `result`; of a class: those of all methods
 
 

@@ -54,18 +54,23 @@ def mistake(
     zh: str,
     raises: str | None = None,
     matches: Callable[[list[Any]], bool] | None = None,
+    fork: bool = False,
 ) -> Callable[[Function], Function]:
     """A wrong implementation of the function `of`, with what it usually means and a question, in both languages.
 
     Args:
         raises: pattern (`re.search`) that the text of the student's exception must match; without it, the text must be
             the mistake's own up to its numbers.
-        matches: reserved for random and stateful checks: whether a list of the student's `Call`s looks like this
-            mistake. Not called yet: such a mistake is recognised by replay alone.
+        matches: for answers that cannot be repeated (random, stateful): called in the judge with the list of `Call`s
+            (`name`, `args`, `kwargs`, `value`, `fault`) that the student's code was asked during one failed check, it
+            says whether they look like this mistake. It stands instead of the comparison of answers; the checks that
+            the student passed must still be passed by the mistake.
+        fork: the mistake changes what outlives a check (default dtype, global hooks, a patched module), so that each
+            of its replays needs a process of its own; costs some 15 ms each.
     """
 
     def decorate(function: Function) -> Function:
-        return _note(function, mistake=id, of=of, en=en, zh=zh, raises=raises, matches=matches)
+        return _note(function, mistake=id, of=of, en=en, zh=zh, raises=raises, matches=matches, fork=fork)
 
     return decorate
 

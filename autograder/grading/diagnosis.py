@@ -1,8 +1,8 @@
 """Names the mistake: replays a function's checks with each known mistake in the student's place, and looks whether the
 answers are the student's.
 
-A mistake is named if it gives the student's answers in every check that failed, and passes every check that passed.
-Several left: the author's order decides.
+A mistake is named if it gives the student's answers in every check that failed (or if its `matches=` says so of them),
+and passes every check that passed. Several left: the author's order decides.
 """
 
 from __future__ import annotations
@@ -19,12 +19,24 @@ from autograder.jail.remote import Call
 from autograder.results import Reason, Status
 
 Replay = Callable[[Check, MistakeInfo], Ran]
+Matches = Callable[[list[Call]], bool]
 
 TELLING = (Reason.MISMATCH, Reason.RAISED, Reason.UNEXPECTED, Reason.CHANGED_ARGUMENT)
 
 
-def diagnose(ran: Sequence[Ran], mistakes: Sequence[MistakeInfo], replay: Replay) -> MistakeInfo | None:
+def diagnose(
+    ran: Sequence[Ran],
+    mistakes: Sequence[MistakeInfo],
+    replay: Replay,
+    matches: Callable[[MistakeInfo], Matches] | None = None,
+) -> MistakeInfo | None:
     """The mistake that explains how the checks of one function ended, or None.
+
+    Args:
+        ran: how they ended.
+        mistakes: in the author's order.
+        replay: runs a check with a mistake in the student's place.
+        matches: gives the function that the author wrote as `matches=` of a mistake that has one.
 
     After a timeout, a crash or a starter's body there is no telling, and None is returned.
     """
@@ -33,9 +45,12 @@ def diagnose(ran: Sequence[Ran], mistakes: Sequence[MistakeInfo], replay: Replay
         return None
     passed = [one for one in ran if one.ending.status is Status.PASSED]
     for mistake in mistakes:
-        if all(_explains(mistake, one, replay(one.check, mistake)) for one in failed) and all(
-            replay(one.check, mistake).ending.status is Status.PASSED for one in passed
-        ):
+        if matches is not None and mistake.has_matches:
+            looks_like = matches(mistake)
+            explained = all(looks_like(list(one.calls)) for one in failed)
+        else:
+            explained = all(_explains(mistake, one, replay(one.check, mistake)) for one in failed)
+        if explained and all(replay(one.check, mistake).ending.status is Status.PASSED for one in passed):
             return mistake
     return None
 

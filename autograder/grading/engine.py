@@ -1,5 +1,5 @@
-"""The processes that grading needs, held together: one zygote, jails forked from it, and two trusted workers, one for
-the reference and one for what stands in for a student."""
+"""The processes that grading needs, held together: one zygote, jails forked from it, and trusted workers: one for the
+reference, one for what stands in for a student, and one that is forked anew for mistakes that ask for it."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ class Engine:
 
     def __init__(self, zygote: ZygoteProcess | None = None) -> None:
         self._zygote = zygote or ZygoteProcess()
-        self._workers = {party: WorkerChannel(self._zygote) for party in ("reference", "student")}
+        self._workers = {party: WorkerChannel(self._zygote) for party in ("reference", "student", "alone")}
         self._sources = _Sources()
 
     @property
@@ -59,11 +59,15 @@ class Engine:
 
     def stand_in(self, unit: Unit, seed: int, mistake: MistakeInfo | None = None) -> Module:
         """The reference, or one of its mistakes, in the student's place. Valid until the next call."""
-        program = self._sources.solution(unit) if mistake is None else self._sources.mistaken(unit, mistake)
-        return self._trusted(program, seed, "student")
+        if mistake is None:
+            return self._trusted(self._sources.solution(unit), seed, "student")
+        return self._trusted(self._sources.mistaken(unit, mistake), seed, "student", alone=mistake.fork)
 
-    def _trusted(self, program: Program, seed: int, party: str) -> Module:
-        return open_module(self._workers[party], program, seed, party=party, patience=TRUSTED)
+    def _trusted(self, program: Program, seed: int, party: str, *, alone: bool = False) -> Module:
+        worker = self._workers["alone" if alone else party]
+        if alone:
+            worker.restart()
+        return open_module(worker, program, seed, party=party, patience=TRUSTED)
 
     def program(self, unit: Unit, source: str) -> Program:
         """A student's file with the unit's helpers."""
@@ -75,7 +79,7 @@ class SubprocessEngine(Engine):
 
     def __init__(self) -> None:
         self._python = Python()
-        self._workers = {party: WorkerChannel(self._python) for party in ("reference", "student", "jail")}
+        self._workers = {party: WorkerChannel(self._python) for party in ("reference", "student", "alone", "jail")}
         self._sources = _Sources()
 
     @property
@@ -114,7 +118,8 @@ class LocalEngine(Engine):
         del unit
         return LocalChannel()
 
-    def _trusted(self, program: Program, seed: int, party: str) -> Module:
+    def _trusted(self, program: Program, seed: int, party: str, *, alone: bool = False) -> Module:
+        del alone  # there is one process only
         return open_module(self._channels[party], program, seed, party=party, patience=TRUSTED)
 
 

@@ -24,6 +24,7 @@ from autograder.grading.endings import Ending, Ran
 from autograder.grading.engine import Engine
 from autograder.grading.feedback import Failure, feedback_for, feedback_for_file
 from autograder.grading.intake import Refusal
+from autograder.grading.matchers import Matchers
 from autograder.grading.printable import clean
 from autograder.grading.source import Forbidden, Source, SourceError
 from autograder.grading.subjects import StandIn, Subject
@@ -234,9 +235,10 @@ class UnitRun:
     # ------------------------------------------------------------------ what is told
 
     def _diagnosed(self, ran: Sequence[Ran], results: Mapping[str, CheckResult]) -> Iterator[Row]:
+        matches_of = Matchers(self.unit)
         for function in self.unit.functions:
             mine = [one for one in ran if one.check.info.of == function]
-            named = diagnose(mine, self.unit.mistakes_of(function), self._replay)
+            named = diagnose(mine, self.unit.mistakes_of(function), self._replay, matches_of)
             if named is None:
                 continue
             for one in mine:

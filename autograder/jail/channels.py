@@ -110,6 +110,10 @@ class WorkerChannel:
         """Nothing to end: the next check loads its modules afresh."""
         return Usage(printed=self._output.text())
 
+    def restart(self) -> None:
+        """End the process; the next request starts another."""
+        self._stop()
+
     def end(self) -> None:
         """End the process."""
         self._stop()
