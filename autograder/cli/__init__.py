@@ -9,8 +9,11 @@ from importlib import import_module
 import click
 
 COMMANDS = {
+    "check": "Check your own work, and be told which mistake it is.",
+    "hint": "Show a hint; hints cost nothing.",
     "grade": "Grade a folder of submissions into the gradebook.",
     "verify": "Prove that units do what they promise.",
+    "release": "Cut what students get out of the course.",
     "demo": "Make a small class, grade it, and show what one student is told.",
     "show": "Show what one student is told.",
     "picture": "Draw units' pictures anew.",
@@ -42,7 +45,7 @@ class _Lazy(click.Group):
 def main() -> None:
     """A PyTorch course that grades itself.
 
-    For students: `pytest assignments/a1_tensors`. For instructors: `grade`, `verify`.
+    For students: `check`, `hint`. For instructors: `verify`, `release`, `grade`.
     """
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):

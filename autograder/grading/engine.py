@@ -8,7 +8,7 @@ from types import TracebackType
 
 from autograder.course import MistakeInfo, Unit
 from autograder.jail.channels import Channel, JailChannel, LocalChannel, WorkerChannel
-from autograder.jail.processes import Python, ZygoteProcess
+from autograder.jail.processes import Ahead, Python, ZygoteProcess
 from autograder.jail.proxies import Module, open_module
 from autograder.jail.remote import Patience, Program
 from autograder.results import Level
@@ -73,13 +73,22 @@ class Engine:
         """A student's file with the unit's helpers."""
         return Program(((unit.id, f"{unit.id}.py", source), *self._sources.helpers(unit)))
 
+    def egg(self, unit: Unit, source: str) -> Program:
+        """A student's file with the unit's egg, which is called as `hatch_egg()`."""
+        assert unit.egg is not None  # noqa: S101
+        hatch = f"\n\nimport sys\n\ndef hatch():\n    return egg(sys.modules[{unit.id!r}])\n"
+        files = (*self.program(unit, source).files, ("egg_of_unit", "egg.py", unit.egg + hatch))
+        return Program(files, (("hatch_egg", "egg_of_unit", "hatch"),))
+
 
 class SubprocessEngine(Engine):
     """The same without confinement or fork, where there is neither: code runs in plain processes beside the judge."""
 
-    def __init__(self) -> None:
-        self._python = Python()
-        self._workers = {party: WorkerChannel(self._python) for party in ("reference", "student", "alone", "jail")}
+    def __init__(self, python: Python | None = None, ahead: Ahead | None = None) -> None:
+        """`ahead`: a process of `python` that was started before torch was imported here, for the student's file."""
+        self._python = python or Python()
+        self._workers = {party: WorkerChannel(self._python) for party in ("reference", "student", "alone")}
+        self._workers["jail"] = WorkerChannel(self._python, ahead)
         self._sources = _Sources()
 
     @property

@@ -26,7 +26,7 @@ from autograder.jail.frames import (
     PeerTimeoutError,
 )
 from autograder.jail.output import OutputFile
-from autograder.jail.processes import START_SECONDS, Child, Python, ZygoteError, ZygoteProcess
+from autograder.jail.processes import START_SECONDS, Ahead, Child, Python, ZygoteError, ZygoteProcess
 
 
 @dataclass(frozen=True)
@@ -87,16 +87,18 @@ class JailChannel:
 class WorkerChannel:
     """A long-lived process; `close` ends a check, `end` the process. It is started again when it has died."""
 
-    def __init__(self, start: ZygoteProcess | Python) -> None:
+    def __init__(self, start: ZygoteProcess | Python, ahead: Ahead | None = None) -> None:
+        """`ahead`: its first process, where that has been started already."""
         self._start = start
         self._connection: Connection | None = None
-        self._child: Child | None = None
-        self._output = OutputFile()
+        self._child: Child | None = ahead.child if ahead else None
+        self._output = ahead.output if ahead else OutputFile()
 
     def request(self, header: Header, buffers: Sequence[Any], seconds: float) -> tuple[Header, Buffers]:
         """See `Connection.request`."""
         if self._connection is None:
-            self._child = self._start.fork("worker", self._output.fd, None)
+            if self._child is None:
+                self._child = self._start.fork("worker", self._output.fd, None)
             self._connection = Connection(self._child.sock, START_SECONDS)
         try:
             return self._connection.request(header, buffers, seconds)
@@ -120,8 +122,9 @@ class WorkerChannel:
         self._output.close()
 
     def _stop(self) -> None:
-        if self._connection is not None and self._child is not None:
+        if self._connection is not None:
             self._connection.close()
+        if self._child is not None:
             self._start.reap(self._child)
         self._connection = self._child = None
 

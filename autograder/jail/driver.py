@@ -116,7 +116,8 @@ class Driver:
             torch.set_default_dtype(torch.float32)
             torch.set_default_device(None)
             torch.set_grad_enabled(True)
-            torch.use_deterministic_algorithms(False)
+            if torch.are_deterministic_algorithms_enabled():  # turning them off imports a compiler: 1 s
+                torch.use_deterministic_algorithms(False)
         self._used = True
         torch.default_generator.manual_seed(seed)
         random.seed(seed)

@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import Any, Literal
 
 from autograder.jail.confine import runtime_paths
+from autograder.jail.output import OutputFile
 from autograder.results import Level
 
 ONE_THREAD = dict.fromkeys(("OMP_NUM_THREADS", "MKL_NUM_THREADS", "OPENBLAS_NUM_THREADS"), "1")
@@ -32,6 +33,14 @@ class Child:
 
     sock: socket.socket
     pid: int | None = None
+
+
+@dataclass
+class Ahead:
+    """A process that was started before anybody had a request for it, and what it prints into."""
+
+    child: Child
+    output: OutputFile
 
 
 def readable_paths() -> list[Path]:
@@ -152,6 +161,11 @@ class Python:
     def __init__(self, arguments: Sequence[str] = ()) -> None:
         self._arguments = arguments
         self._running: dict[int, subprocess.Popen[bytes]] = {}
+
+    def start_ahead(self) -> Ahead:
+        """Start a process now: it imports torch while its caller does."""
+        output = OutputFile()
+        return Ahead(self.fork("worker", output.fd, None), output)
 
     def fork(self, kind: Literal["jail", "worker"], output: int, limits: dict[str, int] | None) -> Child:
         """A fresh process; `kind` and `limits` have no effect."""

@@ -39,6 +39,7 @@ class Proxy:
         object.__setattr__(self, "_label", label)
 
     def __call__(self, *args: Any, **kwargs: Any) -> Any:
+        __tracebackhide__ = True
         return self._remote.ask("call", self._node, args, kwargs, name=self._label)
 
     def __repr__(self) -> str:

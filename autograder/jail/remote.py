@@ -122,6 +122,7 @@ class Remote:
             StudentFault: of the kind that fits, when no value came back.
             TypeError: an argument cannot be sent.
         """
+        __tracebackhide__ = True
         kwargs = kwargs or {}
         encoder = RequestEncoder(lambda value: self.refer(self, value))
         header: Header = {"op": op, "target": target, "args": [encoder.encode(value) for value in args]}
@@ -157,6 +158,7 @@ class Remote:
         return self._objects[number]
 
     def _send(self, header: Header, buffers: Sequence[Any]) -> tuple[Header, Buffers]:
+        __tracebackhide__ = True
         if self._dead is not None:
             raise self._dead
         try:

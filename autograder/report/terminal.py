@@ -49,6 +49,18 @@ def student_feedback(result: AttemptResult, titles: Mapping[str, Text], lang: La
         paper.print(part, width)
 
 
+def first_feedback(check: CheckResult, titles: Mapping[str, Text], lang: Lang, console: Console) -> None:
+    """Print the feedback for one check, under the heading that it is to be looked at first."""
+    paper = Paper(lang, console)
+    width = min(console.width, _READING_WIDTH)
+    started = outcome(check) is not Outcome.NOT_ATTEMPTED
+    for part in _heading(words.LOOK_FIRST if started else words.START_HERE, paper):
+        if part != "":
+            paper.print(part, width)
+    for part in _first_check(check, titles, paper, width - 2):
+        paper.print(part if part == "" else Padding(part, (0, 0, 0, 2), expand=False), width)
+
+
 def _feedback(result: AttemptResult, titles: Mapping[str, Text], paper: Paper, width: int) -> Iterator[RenderableType]:
     head = paper.label(
         words.POINTS, "bold", points=points_text(result.points), max_points=points_text(result.max_points)

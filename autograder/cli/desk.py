@@ -1,0 +1,77 @@
+"""What the commands for students share: finding the course that they stand in, and units in it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import Any, TypeVar
+
+import click
+
+from autograder.cli.options import give_up
+from autograder.course import Unit, UnknownName
+from autograder.course.released import FOLDER, Released, ReleaseError, load_released
+
+Command = TypeVar("Command", bound=Callable[..., Any])
+
+
+def desk_option(command: Command) -> Command:
+    """`--assignments PATH`."""
+    option = click.option(
+        "--assignments",
+        "folder",
+        type=click.Path(path_type=Path),
+        help="The folder of all assignments; found by itself from inside the course.",
+    )
+    return option(command)
+
+
+def open_desk(folder: Path | None) -> Released:
+    """The released course at `folder`, or around the working directory; ends the program if there is none."""
+    try:
+        return load_released(folder if folder is not None else _around(Path.cwd()))
+    except ReleaseError as problem:
+        give_up(str(problem))
+
+
+def find_desk_units(released: Released, names: Sequence[str]) -> dict[Unit, Path]:
+    """The named units with the file of each that is checked: a unit, an assignment, or a path; all if none is named."""
+    found: dict[Unit, Path] = {}
+    for name in names or [assignment.id for assignment in released.course.assignments]:
+        path = Path(name)
+        by_path = _unit_of(released, path) if path.suffix == ".py" or path.is_dir() else None
+        if by_path is not None:
+            found.update(by_path)
+            continue
+        try:
+            course = released.course
+            units = [course.unit(name)] if "/" in name else course.assignment(name).units
+        except UnknownName as problem:
+            give_up(str(problem))
+        found.update((unit, unit.solution_path) for unit in units)
+    return found
+
+
+def _unit_of(released: Released, path: Path) -> dict[Unit, Path] | None:
+    """The unit whose file `path` is, wherever it lies; of a folder, all units of the assignment in it."""
+    units = released.course.units
+    if path.is_dir():
+        inside = {unit: unit.solution_path for unit in units if unit.path.resolve() == path.resolve()}
+        return inside or None
+    if not path.exists():
+        give_up(f"There is no file {path}. Name a unit (such as {units[0].short}) or a file of one.")
+    name = path.stem.removeprefix("test_")
+    named = [unit for unit in units if unit.id == name]
+    here = [unit for unit in named if unit.path.resolve() == path.resolve().parent] or named
+    if not here:
+        give_up(f"{path} is no file of a unit. Expected a name such as {units[0].id}.py.")
+    return {here[0]: here[0].solution_path if path.stem.startswith("test_") else path}
+
+
+def _around(start: Path) -> Path:
+    """The nearest folder upwards that holds assignments, or has them in `assignments/`."""
+    for folder in (start, *start.parents):
+        for candidate in (folder / "assignments", folder):
+            if any(candidate.glob(f"*/{FOLDER}/*.json")):
+                return candidate
+    return start / "assignments"

@@ -1,0 +1,67 @@
+"""Checks on a student's own machine: public checks only, in a plain subprocess, with recorded answers where grading has
+the mistakes' code."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from autograder.course import MistakeInfo, Unit
+from autograder.course.released import Released
+from autograder.grading.engine import Engine
+from autograder.grading.intake import Submitted, take_file
+from autograder.grading.run import PUBLIC_KEY, Row, UnitRun, rows_of_unreadable
+from autograder.grading.source import Source, SourceError
+from autograder.grading.subjects import FileSubject, Parrot
+from autograder.grading.submission import Bench
+from autograder.jail.faults import StudentFault
+from autograder.jail.proxies import open_module
+from autograder.jail.remote import Patience
+from autograder.results import CheckResult
+
+
+class Desk:
+    """A released course with its checks collected, ready to check files."""
+
+    def __init__(self, released: Released, units: tuple[Unit, ...], engine: Engine) -> None:
+        self._released = released
+        self._bench = Bench(units, engine, PUBLIC_KEY)
+
+    def check(self, unit: Unit, path: Path | None = None) -> list[CheckResult]:
+        """The final rows of a file; the unit's own starter if none is given."""
+        rows = self._rows(unit, path or unit.solution_path)
+        return list({row.result.check: row.result for row in rows}.values())
+
+    def hatch(self, unit: Unit, path: Path | None = None) -> str | None:
+        """What the unit's egg says about a file that passes; None if it has none, or says nothing."""
+        submitted = take_file(path or unit.solution_path)
+        if unit.egg is None or not isinstance(submitted, Submitted):
+            return None
+        channel = self._bench.engine.student(unit)
+        try:
+            program = self._bench.engine.egg(unit, submitted.text)
+            said = open_module(channel, program, 0, party="student", patience=Patience()).hatch_egg()
+        except StudentFault:
+            return None  # an egg is a gift: what goes wrong in it is no news for a student
+        finally:
+            channel.close()
+        return said if isinstance(said, str) else None
+
+    def _rows(self, unit: Unit, path: Path) -> Iterator[Row]:
+        checks = self._bench.checks[unit.key]
+        submitted = take_file(path)
+        if not isinstance(submitted, Submitted):
+            yield from rows_of_unreadable(unit, checks, submitted)
+            return
+        try:
+            source = Source.parse(submitted.text, path.name)
+        except SourceError as problem:
+            yield from rows_of_unreadable(unit, checks, problem)
+            return
+        recorded = self._released.files[unit.key]
+
+        def answers_of(mistake: MistakeInfo) -> Parrot:
+            return Parrot(source, recorded.answers(mistake.id))
+
+        subject = FileSubject(self._bench.engine, unit, source, submitted.digest)
+        yield from UnitRun(unit, checks, self._bench.engine, subject, PUBLIC_KEY, stand_in=answers_of).rows()

@@ -1,0 +1,90 @@
+"""What a student sees who checks their own work: one line for each unit, then the one thing to look at first."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from rich.console import Console
+from rich.text import Text as RichText
+
+from autograder.course import Unit
+from autograder.report.escape import visible_lines
+from autograder.report.paper import Paper
+from autograder.report.summary import Outcome, look_first, outcome, points_text
+from autograder.report.terminal import first_feedback
+from autograder.results import CheckResult, Lang, Text
+
+_EGG_CHARACTERS, _EGG_LINES = 8000, 60
+
+ALL_PASS = Text(en="All public checks of {unit} pass.", zh="{unit} 的公开检查全部通过。")
+MORE_LATER = Text(
+    en="When it is graded, hidden checks look at other inputs as well: {points} more points.",
+    zh="评分时还有隐藏检查，会用别的输入来测试：另有 {points} 分。",
+)
+THE_TASK = Text(
+    en="Nothing is written yet, so the first check fails: that is the task.",
+    zh="还没有写代码，所以第一个检查不通过：这正是你的任务。",
+)
+HINT = Text(
+    en="Stuck? `autograder hint {unit}` gives a hint. Hints cost nothing.",
+    zh="卡住了？运行 `autograder hint {unit}` 看提示，不扣分。",
+)
+NEXT = Text(en="Next: {unit}", zh="下一个：{unit}")
+OF = Text(en="{passed} of {total} checks pass", zh="{total} 个检查通过了 {passed} 个")
+
+
+@dataclass(frozen=True)
+class Checked:
+    """What came of the public checks of one unit."""
+
+    unit: Unit
+    rows: tuple[CheckResult, ...]
+    hidden_points: float
+    egg: str | None = None  # what it printed; once everything passes
+
+    @property
+    def passed(self) -> bool:
+        """Whether all checks pass."""
+        return all(outcome(row) is Outcome.PASSED for row in self.rows)
+
+
+def show_checked(checked: Sequence[Checked], titles: Mapping[str, Text], lang: Lang, console: Console) -> None:
+    """Print it. Of several units the first that does not pass is shown in full."""
+    paper = Paper(lang, console)
+    for one in checked:
+        paper.print(_line(one, paper))
+    for one in checked:
+        if one.passed and (one.egg or len(checked) == 1):
+            _celebrate(one, paper, console)
+    first = next((one for one in checked if not one.passed), None)
+    if first is None:
+        return
+    console.print()
+    row = look_first(first.rows)
+    if row is not None:
+        if all(outcome(each) is Outcome.NOT_ATTEMPTED for each in first.rows):
+            paper.print(paper.prose(paper.say(THE_TASK)))
+            console.print()
+        first_feedback(row, titles, lang, console)
+    console.print()
+    paper.print(paper.prose(paper.say(HINT, unit=first.unit.short), "dim"))
+
+
+def _line(one: Checked, paper: Paper) -> RichText:
+    passed = sum(outcome(row) is Outcome.PASSED for row in one.rows)
+    worst = Outcome.PASSED if one.passed else outcome(look_first(one.rows) or one.rows[0])
+    text = paper.text(f"{paper.marks[worst]} ", "green" if one.passed else "yellow")
+    text.append(f"{one.unit.short}  {paper.say(one.unit.title)}   ", "bold")
+    text.append(paper.say(OF, passed=passed, total=len(one.rows)), "dim")
+    return text
+
+
+def _celebrate(one: Checked, paper: Paper, console: Console) -> None:
+    console.print()
+    if one.egg:
+        paper.print(paper.prose(visible_lines(one.egg, _EGG_CHARACTERS, paper.lang, lines=_EGG_LINES)))
+        console.print()
+    paper.print(paper.prose(paper.say(ALL_PASS, unit=one.unit.short), "bold green"))
+    if one.hidden_points:
+        paper.print(paper.prose(paper.say(MORE_LATER, points=points_text(one.hidden_points)), "dim"))

@@ -1,0 +1,196 @@
+"""On a student's machine: `check`, `hint` and plain pytest, in a folder without `reference/`."""
+
+from __future__ import annotations
+
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+
+from autograder.cli import main
+from autograder.course import Course, Unit
+from autograder.course.released import load_released
+from autograder.grading.desk import Desk
+from autograder.grading.engine import Engine, LocalEngine
+from autograder.grading.submission import Bench
+from autograder.release.samples import with_mistake
+from autograder.release.tree import Files, release_files
+from autograder.release.write import write_files
+from autograder.results import Status
+from tests.small import MISTAKES, RIGHT, small_course
+
+STARTER = "a0_small/u01_small.py"
+
+
+@pytest.fixture(scope="module")
+def released(tmp_path_factory: pytest.TempPathFactory) -> Files:
+    mistakes = MISTAKES.replace("Two was added to {x}.", "Two was added to {x}, which gave {result}.").replace(
+        "给 {x} 加上了二。", "给 {x} 加上了二，得到 {result}。"
+    )
+    course = small_course(tmp_path_factory.mktemp("course"), mistakes=mistakes)
+    with Engine() as engine:
+        return release_files(Bench(course.units, engine, b""), course)
+
+
+@pytest.fixture
+def desk(released: Files, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A student's course; the working directory is in it."""
+    write_files(released, tmp_path / "assignments")
+    monkeypatch.chdir(tmp_path)
+    return tmp_path / "assignments"
+
+
+@pytest.fixture
+def in_process(monkeypatch: pytest.MonkeyPatch) -> None:
+    """No subprocess: where a test is not about that, it need not wait for another torch."""
+    monkeypatch.setattr("autograder.jail.processes.Python.start_ahead", lambda self: None)
+    monkeypatch.setattr("autograder.grading.engine.SubprocessEngine", lambda python, ahead: LocalEngine())
+
+
+def run(*arguments: str) -> Result:
+    return CliRunner().invoke(main, [*arguments, *([] if "--lang" in arguments else ["--lang", "en"])])
+
+
+def flat(result: Result) -> str:
+    return " ".join(result.output.split())
+
+
+def test_an_untouched_starter_is_told_that_this_is_the_task(in_process: None, desk: Path) -> None:
+    result = run("check")
+    assert result.exit_code == 1
+    assert "the first check fails: that is the task" in flat(result)
+    assert "Traceback" not in result.output
+
+
+def test_a_mistake_is_named_from_recorded_answers(desk: Path) -> None:
+    (desk / STARTER).write_text(RIGHT.replace("x * 2", "x + 2"))
+    result = run("check", "a0/u01")
+    assert result.exit_code == 1
+    assert re.search(r"Two was added to .*shape \(2,\), which gave .*shape \(2,\)\.", flat(result))
+    assert "What is double of 5?" in result.output
+
+
+def test_what_no_mistake_explains_is_told_by_its_difference(in_process: None, desk: Path) -> None:
+    (desk / STARTER).write_text(RIGHT.replace("x * 2", "x * 5"))
+    result = run("check", "a0/u01", "--lang", "zh")
+    assert result.exit_code == 1
+    assert "加上了二" not in result.output
+    assert "先看这里" in result.output
+
+
+def test_the_egg_comes_when_all_checks_pass(desk: Path) -> None:
+    (desk / STARTER).write_text(RIGHT)
+    result = run("check", "a0/u01")
+    assert result.exit_code == 0
+    assert "an egg" in result.output
+    assert "All public checks of a0/u01 pass." in result.output
+    assert "3 more points" in result.output
+
+
+def test_a_file_anywhere_can_be_named(in_process: None, desk: Path, tmp_path: Path) -> None:
+    other = tmp_path / "u01_small.py"
+    other.write_text(RIGHT)
+    assert run("check", str(other)).exit_code == 0
+    assert run("check", str(desk / STARTER)).exit_code == 1
+    assert run("check", str(desk / "a0_small/test_u01_small.py")).exit_code == 1
+
+
+def test_the_course_is_found_from_inside_of_it(in_process: None, desk: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(desk / "a0_small")
+    assert "a0/u01" in run("check").output
+    assert run("check", "u01_small.py").exit_code == 1
+
+
+@pytest.mark.parametrize(
+    ("source", "said"),
+    [
+        ("def double(:\n", "line 1"),
+        ("raise SystemExit(3)\n", "SystemExit"),
+        ("import os\nos._exit(0)\n", "ended"),
+        ("def double(x):\n    while True: pass\n", "time"),
+    ],
+)
+def test_whatever_the_file_does_the_command_ends_with_feedback(desk: Path, source: str, said: str) -> None:
+    unit = desk / "a0_small/.units/u01_small.json"
+    unit.write_text(unit.read_text().replace('"limits": {}', '"limits": {"wall_seconds": 0.5}'))
+    (desk / STARTER).write_text(source)
+    result = run("check")
+    assert result.exit_code == 1
+    assert said in flat(result)
+    assert result.exception is None or isinstance(result.exception, SystemExit)
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (("check", "a0/u09"), "No unit `u09`"),
+        (("check", "missing.py"), "There is no file missing.py"),
+        (("hint", "a0/u01", "--of", "nothing"), "has no function nothing. There are: double, halve."),
+    ],
+)
+def test_wrong_use_is_told_and_exits_with_2(
+    in_process: None, desk: Path, arguments: tuple[str, ...], said: str
+) -> None:
+    result = run(*arguments)
+    assert result.exit_code == 2
+    assert said in result.output
+
+
+def test_outside_of_a_course_it_says_where_to_go(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    result = run("check")
+    assert result.exit_code == 2
+    assert "Go to the folder of your course" in result.output
+
+
+def test_hints_come_level_by_level_and_stay_at_the_last(desk: Path) -> None:
+    said = [run("hint", "a0/u01").output for _ in range(4)]
+    assert [line.splitlines()[0].split()[-3:] for line in said] == [
+        ["1", "of", "3"], ["2", "of", "3"], ["3", "of", "3"], ["3", "of", "3"],
+    ]  # fmt: skip
+    assert "What?" in said[0]
+    assert "times" in said[1]
+    assert "提示 1/3" in run("hint", "a0/u01", "1", "--lang", "zh").output
+
+
+def test_a_hint_is_for_the_function_that_the_last_check_got_stuck_at(in_process: None, desk: Path) -> None:
+    (desk / STARTER).write_text(
+        'def double(x): return x + 2\ndef halve(x):\n    raise NotImplementedError("a0/u01 halve")\n'
+    )
+    assert "halve" in run("hint", "a0/u01").output.splitlines()[0]
+    run("check")
+    assert "double" in run("hint", "a0/u01").output.splitlines()[0]
+
+
+def test_a_damaged_memory_of_hints_costs_nothing_but_the_memory(desk: Path) -> None:
+    (desk / ".progress.json").write_text('{"hints": 3}')
+    assert "hint 1 of 3" in run("hint", "a0/u01").output
+
+
+def test_plain_pytest_names_the_mistake_too(desk: Path) -> None:
+    (desk / STARTER).write_text(RIGHT.replace("x * 2", "x + 2"))
+    command = [sys.executable, "-m", "pytest", "-p", "no:cacheprovider", "assignments/a0_small"]
+    done = subprocess.run(command, cwd=desk.parent, capture_output=True, text=True, check=False)
+    assert done.returncode == 1
+    assert "Two was added to" in " ".join(done.stdout.split())
+    assert "remote.py" not in done.stdout
+
+
+@pytest.mark.slow
+def test_recorded_answers_name_what_grading_names(real_course: Course, real_bench: Bench, tmp_path: Path) -> None:
+    write_files(release_files(real_bench, real_course), tmp_path)
+    released = load_released(tmp_path)
+    desk = Desk(released, released.course.units, LocalEngine())
+    for unit in real_course.units:
+        _compare(desk, unit, released.course.unit(unit.key), tmp_path / "work.py")
+
+
+def _compare(desk: Desk, unit: Unit, public: Unit, work: Path) -> None:
+    """Each mistake that fails a public check is named: itself, or one that the public checks cannot tell from it."""
+    for mistake in unit.mistakes:
+        work.write_text(with_mistake(unit, mistake), "utf-8")
+        failed = [row for row in desk.check(public, work) if row.status is not Status.PASSED and row.mistake is None]
+        assert [row.check for row in failed if row.reason != "blocked"] == [], mistake.id

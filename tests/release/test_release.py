@@ -1,0 +1,185 @@
+"""What students get: nothing of the solution, always the same, and never written over their work."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from autograder.course import Course
+from autograder.course.released import MANIFEST, ReleaseError, load_released
+from autograder.grading.engine import Engine
+from autograder.grading.submission import Bench
+from autograder.release.starter import solution_lines
+from autograder.release.template import template_files
+from autograder.release.tree import Files, handout, release_files
+from autograder.release.write import differences, write_files
+from tests.small import MISTAKES, small_course
+
+STARTER = "a0_small/u01_small.py"
+
+
+@pytest.fixture(scope="module")
+def engine() -> Iterator[Engine]:
+    with Engine() as engine:
+        yield engine
+
+
+@pytest.fixture(scope="module")
+def made(engine: Engine, tmp_path_factory: pytest.TempPathFactory) -> tuple[Course, Files]:
+    mistakes = MISTAKES + MISTAKES.replace("adds_two", "refuses").replace(
+        "return x + 2", 'raise ValueError("a text that is nobody\'s business")'
+    ).replace('of="double",', 'of="double", raises=".*",')
+    course = small_course(tmp_path_factory.mktemp("course"), mistakes=mistakes, helpers="LIMIT = 3\n")
+    return course, release_files(Bench(course.units, engine, b""), course)
+
+
+@pytest.fixture
+def files(made: tuple[Course, Files]) -> Files:
+    return dict(made[1])
+
+
+def test_it_is_everything_that_a_student_needs(files: Files) -> None:
+    assert sorted(files) == [
+        "a0_small/.units/u01_small.helpers.py",
+        "a0_small/.units/u01_small.json",
+        "a0_small/README.md",
+        "a0_small/README.zh.md",
+        "a0_small/test_u01_small.py",
+        "a0_small/u01_small.md",
+        "a0_small/u01_small.py",
+        "a0_small/u01_small.zh.md",
+    ]
+    assert b'raise NotImplementedError("a0/u01 double")' in files[STARTER]
+
+
+def test_no_line_of_a_solution_is_in_it(real_bench: Bench, real_course: Course) -> None:
+    released = release_files(real_bench, real_course)
+    for unit in real_course.units:
+        for line in solution_lines(unit.solution_path.read_text("utf-8")):
+            assert [name for name, content in released.items() if line in content.decode()] == []
+
+
+def test_it_is_the_same_each_time(made: tuple[Course, Files], engine: Engine) -> None:
+    course, first = made
+    assert release_files(Bench(course.units, engine, b""), course) == first
+
+
+def test_recorded_answers_hold_no_lines_private_names_or_free_texts_of_the_code(files: Files) -> None:
+    unit = json.loads(files["a0_small/.units/u01_small.json"])
+    adds, refuses = unit["mistakes"]
+    names, answer = adds["answers"]["test_double"]
+    assert names["header"] == {"names": [["double", True], ["halve", True]]}
+    assert answer["header"]["value"]["tensor"][1:] == ["float32", [2]]
+    raised = refuses["answers"]["test_double"][1]["header"]["raised"]
+    assert (raised["type"], raised["message"], raised["lines"]) == ("ValueError", "", [])
+    assert "nobody's business" not in files["a0_small/.units/u01_small.json"].decode()
+
+
+def test_links_to_the_picture_lead_to_where_it_is_put(real_course: Course) -> None:
+    unit = real_course.unit("a1/u04")
+    text = "![a](picture.svg) ![b](picture.zh.svg) ![c](other/picture.svg)"
+    assert handout(unit, text) == "![a](u04_broadcasting.svg) ![b](u04_broadcasting.zh.svg) ![c](other/picture.svg)"
+
+
+def test_writing_twice_changes_nothing_and_is_in_step(files: Files, tmp_path: Path) -> None:
+    assert sorted(write_files(files, tmp_path).written) == sorted(files)
+    again = write_files(files, tmp_path)
+    assert (again.written, sorted(again.unchanged)) == ([], sorted(files))
+    assert differences(files, tmp_path) == []
+    assert load_released(tmp_path).course.unit("a0/u01").hints["double"][0].en == "What?"
+
+
+def test_a_file_that_nobody_has_changed_follows_the_course(files: Files, tmp_path: Path) -> None:
+    write_files(files, tmp_path)
+    assert write_files({**files, STARTER: b"better\n"}, tmp_path).written == [STARTER]
+    assert (tmp_path / STARTER).read_bytes() == b"better\n"
+
+
+def test_a_students_work_is_never_overwritten(files: Files, tmp_path: Path) -> None:
+    write_files(files, tmp_path)
+    (tmp_path / STARTER).write_text("my work\n")
+    for _ in range(2):
+        assert write_files({**files, STARTER: b"better\n"}, tmp_path).beside == [STARTER]
+        assert (tmp_path / STARTER).read_text() == "my work\n"
+        assert (tmp_path / f"{STARTER}.new").read_bytes() == b"better\n"
+
+
+def test_without_a_manifest_everything_that_differs_counts_as_work(files: Files, tmp_path: Path) -> None:
+    (tmp_path / STARTER).parent.mkdir()
+    (tmp_path / STARTER).write_text("my work\n")
+    assert write_files(files, tmp_path).beside == [STARTER]
+    assert (tmp_path / STARTER).read_text() == "my work\n"
+
+
+def test_what_is_released_no_longer_goes_unless_somebody_has_changed_it(files: Files, tmp_path: Path) -> None:
+    write_files({**files, "a0_small/old.py": b"1\n", "a0_small/mine.py": b"1\n"}, tmp_path)
+    (tmp_path / "a0_small/mine.py").write_text("2\n")
+    outcome = write_files(files, tmp_path)
+    assert (outcome.removed, outcome.kept) == (["a0_small/old.py"], ["a0_small/mine.py"])
+    assert not (tmp_path / "a0_small/old.py").exists()
+
+
+def test_each_way_of_being_out_of_step_is_told(files: Files, tmp_path: Path) -> None:
+    write_files(files, tmp_path)
+    (tmp_path / STARTER).unlink()
+    (tmp_path / "a0_small/README.md").write_text("other")
+    (tmp_path / "a0_small/stray.py").write_text("")
+    assert differences(files, tmp_path) == [
+        f"{STARTER}: missing",
+        "a0_small/stray.py: is not part of the course",
+        "a0_small/README.md: differs from what the course gives",
+    ]
+
+
+def test_a_link_in_the_place_of_a_file_is_not_followed(files: Files, tmp_path: Path) -> None:
+    target = tmp_path / "elsewhere.py"
+    target.write_text("precious")
+    (tmp_path / "out/a0_small").mkdir(parents=True)
+    (tmp_path / "out" / STARTER).symlink_to(target)
+    with pytest.raises(ReleaseError, match="in the way"):
+        write_files(files, tmp_path / "out")
+    assert target.read_text() == "precious"
+
+
+@pytest.mark.parametrize("text", ["{", "[]", '{"files": 3}'])
+def test_a_damaged_manifest_is_told_and_nothing_is_written(files: Files, tmp_path: Path, text: str) -> None:
+    (tmp_path / MANIFEST).write_text(text)
+    with pytest.raises(ReleaseError, match="damaged"):
+        write_files(files, tmp_path)
+    assert sorted(path.name for path in tmp_path.iterdir()) == [MANIFEST]
+
+
+def test_a_manifest_cannot_remove_files_outside(files: Files, tmp_path: Path) -> None:
+    victim = tmp_path / "victim"
+    victim.write_bytes(b"")
+    digest = "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855"
+    (tmp_path / "out").mkdir()
+    listed = {"files": {"../victim": digest, str(victim): digest}}
+    (tmp_path / "out" / MANIFEST).write_text(json.dumps(listed))
+    write_files(files, tmp_path / "out")
+    assert victim.exists()
+
+
+def test_the_template_holds_the_files_below_assignments_and_says_how_to_begin(made: tuple[Course, Files]) -> None:
+    course, files = made
+    template = template_files(course, files)
+    assert template[f"assignments/{STARTER}"] == files[STARTER]
+    assert {"README.md", "README.zh.md", "requirements.txt", ".gitignore"} < template.keys()
+    assert "autograder check a0/u01" in template["README.md"].decode()
+    assert "* [小](assignments/a0_small/README.zh.md)" in template["README.zh.md"].decode()
+
+
+def test_a_folder_without_units_is_told_with_what_to_do(tmp_path: Path) -> None:
+    with pytest.raises(ReleaseError, match=r"holds no units: expected ASSIGNMENT/\.units/UNIT\.json"):
+        load_released(tmp_path)
+
+
+def test_an_edited_unit_file_is_told_with_its_place(files: Files, tmp_path: Path) -> None:
+    write_files(files, tmp_path)
+    path = tmp_path / "a0_small/.units/u01_small.json"
+    path.write_text(path.read_text().replace('"minutes": 10', '"minutes": "ten"'))
+    with pytest.raises(ReleaseError, match=r"u01_small\.json: minutes: .*take it again"):
+        load_released(tmp_path)
