@@ -99,6 +99,7 @@ def aftermath(tmp_path_factory: pytest.TempPathFactory) -> Aftermath:
     toml.write_text(toml.read_text("utf-8").replace("\n[hints.", LIMITS + "\n[hints.", 1), "utf-8")
     course = load_course(course_path)
     assignment = course.assignment("a1_tensors")
+    units = [assignment.unit(UNIT)]
     honest = (course_path / "a1_tensors" / UNIT / "solution.py").read_bytes()
     files = {name.removesuffix(".py"): source for name, (source, _) in CORPUS.items()} | {
         "aaa-honest": honest,
@@ -117,8 +118,8 @@ def aftermath(tmp_path_factory: pytest.TempPathFactory) -> Aftermath:
     _adopt_orphans(True)
     try:
         with Gradebook.open(root / "book" / "attempts.db") as book:
-            found = find_submissions(root / "submitted", assignment, assignment.units)
-            batch = Batch(book, course, assignment, assignment.units, root / "book" / "secret", workers=2)
+            found = find_submissions(root / "submitted", assignment, units)
+            batch = Batch(book, course, assignment, units, root / "book" / "secret", workers=2)
             results = batch.run(found)
     finally:
         del os.environ["TORCHGRADE_CANARY"]

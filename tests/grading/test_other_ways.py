@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from pathlib import Path
 
 import pytest
@@ -18,13 +19,22 @@ VARIANTS = sorted((TESTS / "variants").glob("*/*/*.py"))
 ALTERNATIVES = sorted((TESTS / "alternatives").glob("*/*/*.py"))
 
 
+def unit_of(path: Path) -> str:
+    """The key of the unit that a file lies under: its folders are called as in the course."""
+    return f"{path.parent.parent.name}/{path.parent.name}"
+
+
+def mistake_of(path: Path) -> str:
+    """`flatten_all__2.py` makes the mistake `flatten_all`."""
+    return path.stem.rpartition("__")[0]
+
+
 def name_of(path: Path) -> str:
-    return f"{path.parent.name}/{path.stem}"
+    return f"{unit_of(path)}/{path.stem}"
 
 
 def graded(bench: Bench, course: Course, path: Path) -> list[CheckResult]:
-    unit = course.unit(f"{path.parent.parent.name}/{path.parent.name}")
-    return final_rows(bench.rows(unit, take_bytes(path.read_bytes())))
+    return final_rows(bench.rows(course.unit(unit_of(path)), take_bytes(path.read_bytes())))
 
 
 @pytest.mark.parametrize("path", ALTERNATIVES, ids=name_of)
@@ -35,17 +45,18 @@ def test_another_right_answer_gets_full_points(real_bench: Bench, real_course: C
 
 @pytest.mark.parametrize("path", VARIANTS, ids=name_of)
 def test_a_mistake_written_differently_is_named(real_bench: Bench, real_course: Course, path: Path) -> None:
-    mistake = path.stem.rpartition("__")[0]
     failed = [row for row in graded(real_bench, real_course, path) if row.status is not Status.PASSED]
-    assert {row.mistake for row in failed if row.reason != "blocked"} == {mistake}
+    assert {row.mistake for row in failed if row.reason != "blocked"} == {mistake_of(path)}
 
 
 def test_every_mistake_has_two_variants_and_every_unit_five_alternatives(real_course: Course) -> None:
-    for unit in real_course.units:
-        for mistake in unit.mistakes:
-            found = [p for p in VARIANTS if p.parent.name == unit.id and p.stem.rpartition("__")[0] == mistake.id]
-            assert len(found) >= 2, mistake.id
-        assert len([path for path in ALTERNATIVES if path.parent.name == unit.id]) >= 5
+    variants = Counter((unit_of(path), mistake_of(path)) for path in VARIANTS)
+    alternatives = Counter(unit_of(path) for path in ALTERNATIVES)
+    known = {(unit.key, mistake.id) for unit in real_course.units for mistake in unit.mistakes}
+    assert {each for each in known if variants[each] < 2} == set()
+    assert {unit.key for unit in real_course.units if alternatives[unit.key] < 5} == set()
+    assert set(variants) <= known, "a variant lies under a unit, or is called after a mistake, that there is not"
+    assert set(alternatives) <= {unit.key for unit in real_course.units}
 
 
 def test_each_mistake_of_the_course_is_named_when_a_student_hands_it_in(real_bench: Bench, real_course: Course) -> None:

@@ -1,0 +1,28 @@
+import torch
+
+# reshape and squeeze
+
+
+def flatten_batch(x):
+    d = 1
+    for n in x.shape[1:]:
+        d *= n
+    return x.reshape(x.shape[0], d)
+
+
+def add_channel(x):
+    return torch.unsqueeze(x, 1)
+
+
+def drop_channel(x):
+    b, c, h, w = x.shape
+    assert c == 1
+    return x.reshape(b, h, w)
+
+
+def as_rows(x, width):
+    return x.reshape(width, x.numel() // width)
+
+
+def unflatten(x, chw):
+    return x.reshape(-1, chw[0], chw[1], chw[2])
