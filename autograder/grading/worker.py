@@ -1,6 +1,7 @@
-"""A judge process: `python -m autograder.grading.worker FD`. It grades what the pool sends, one submission at a time.
+"""A judge process: `python -m autograder.grading.worker FD PARENT`. It grades what the pool sends, one by one.
 
 Messages are JSON lines on a socket. The pool sends first what to open, then submissions; the worker answers with rows.
+PARENT is the process id of the pool: the judge ends with it, even if the pool was killed before the judge had started.
 """
 
 from __future__ import annotations
@@ -8,7 +9,6 @@ from __future__ import annotations
 import gc
 import json
 import logging
-import os
 import resource
 import socket
 import sys
@@ -94,7 +94,7 @@ class Worker:
 
 def main() -> None:
     """Entry point."""
-    die_with_parent(os.getppid())
+    die_with_parent(int(sys.argv[2]))
     logging.basicConfig(format="%(name)s: %(message)s")
     with socket.socket(fileno=int(sys.argv[1])) as sock:
         try:

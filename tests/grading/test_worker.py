@@ -1,9 +1,11 @@
-"""A judge that cannot confine students' code says so, and grades nothing."""
+"""A judge that cannot confine students' code says so, and grades nothing; one without a pool ends."""
 
 from __future__ import annotations
 
 import json
 import socket
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -36,3 +38,14 @@ def test_without_confinement_a_judge_refuses_and_says_why(monkeypatch: pytest.Mo
         worker.Worker(theirs).serve()
         answer = json.loads(ours.recv(1 << 16))
     assert answer == {"failed": "Student code can only be confined at level D here. Landlock was not found."}
+
+
+def test_a_judge_whose_pool_has_ended_before_it_started_ends_at_once() -> None:
+    ours, theirs = socket.socketpair()
+    gone = subprocess.Popen([sys.executable, "-c", ""])
+    gone.wait()
+    with ours, theirs:
+        ours.sendall(b'{"confine": true}\n')
+        judge = [sys.executable, "-m", "autograder.grading.worker", str(theirs.fileno()), str(gone.pid)]
+        ended = subprocess.run(judge, pass_fds=[theirs.fileno()], capture_output=True, check=False)
+    assert (ended.returncode, ended.stdout, ended.stderr) == (1, b"", b"")
