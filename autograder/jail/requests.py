@@ -137,6 +137,7 @@ class RequestDecoder:
         self._bytes: dict[int, torch.Tensor] = {}  # storage index -> uint8 view
         self._seen: list[Any] = []
         self._containers: list[tuple[Any, list[Any]]] = []
+        self._layouts: list[tuple[Any, tuple[Any, ...]]] = []
 
     def decode(self, node: Node) -> Any:
         """The value of `node`."""
@@ -177,7 +178,10 @@ class RequestDecoder:
         return decode_scalar(tag, payload)
 
     def changed(self) -> bool:
-        """Whether a tensor, array, list or dict of the request is no longer as it was sent."""
+        """Whether a tensor, array, list or dict of the request is no longer as it was sent: its numbers, or how they are
+        laid out (`unsqueeze_`, an assignment to `shape` or `data`)."""
+        if any(_layout(value) != before for value, before in self._layouts):
+            return True
         for index, now in self._bytes.items():
             if now.numpy().tobytes() != self._received[index]:
                 return True
@@ -219,6 +223,7 @@ class RequestDecoder:
         elif requires_grad:
             tensor.requires_grad_()
         self._seen[place] = tensor
+        self._layouts.append((tensor, _layout(tensor)))
         return tensor
 
     def _array(
@@ -229,4 +234,11 @@ class RequestDecoder:
             shape, dtype=np.dtype(dtype), buffer=buffer, offset=offset, strides=strides
         )
         self._seen.append(array)
+        self._layouts.append((array, _layout(array)))
         return array
+
+
+def _layout(value: torch.Tensor | np.ndarray[Any, Any]) -> tuple[Any, ...]:
+    if isinstance(value, torch.Tensor):
+        return value.dtype, value.shape, value.stride(), value.data_ptr()
+    return value.dtype, value.shape, value.strides

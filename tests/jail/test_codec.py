@@ -130,7 +130,8 @@ def test_a_generator_arrives_as_its_seed() -> None:
 @pytest.mark.parametrize(
     "change",
     [lambda v: v[0].add_(1), lambda v: v[1].__setitem__(0, 9), lambda v: v[2].append(1), lambda v: v[3].clear(),
-     lambda v: v[2][0].append(1)],
+     lambda v: v[2][0].append(1), lambda v: v[0].unsqueeze_(0), lambda v: setattr(v[0], "data", torch.zeros(2)),
+     lambda v: setattr(v[1], "shape", (2, 1))],
 )  # fmt: skip
 def test_a_change_to_an_argument_is_noticed(change: Any) -> None:
     values, decoder = arrival(torch.zeros(2), np.zeros(2), [[1]], {"a": 1})
