@@ -178,7 +178,7 @@ class RequestDecoder:
         return decode_scalar(tag, payload)
 
     def changed(self) -> bool:
-        """Whether a tensor, array, list or dict of the request is no longer as it was sent: its numbers, or how they are
+        """Whether a tensor, array, list or dict of the request is not as it was sent: its numbers, or how they are
         laid out (`unsqueeze_`, an assignment to `shape` or `data`)."""
         if any(_layout(value) != before for value, before in self._layouts):
             return True
