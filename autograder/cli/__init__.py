@@ -16,6 +16,7 @@ COMMANDS = {
     "release": "Cut what students get out of the course.",
     "demo": "Make a small class, grade it, and show what one student is told.",
     "show": "Show what one student is told.",
+    "report": "Write pages for students and for the instructor.",
     "picture": "Draw units' pictures anew.",
 }
 

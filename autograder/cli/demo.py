@@ -1,4 +1,5 @@
-"""`autograder demo`: makes a small class out of the course itself, grades it, and shows what one student is told."""
+"""`autograder demo`: makes a class out of the course itself, grades it, writes its pages, and shows what one student is
+told."""
 
 from __future__ import annotations
 
@@ -11,54 +12,65 @@ from rich.console import Console
 from rich.rule import Rule
 
 from autograder.cli.grade import Progress
-from autograder.cli.options import course_option, find_units, lang_option, open_course
+from autograder.cli.options import course_option, give_up, lang_option, open_course
+from autograder.course import UnknownName
 from autograder.gradebook import Gradebook
 from autograder.gradebook.batch import Batch, find_submissions
-from autograder.release.samples import alternatives, samples
+from autograder.release.samples import sample_class
+from autograder.report.pages import write_pages
+from autograder.report.summary import look_first
 from autograder.report.terminal import class_table, student_feedback
-from autograder.results import AttemptResult, Lang, Status
+from autograder.results import AttemptResult, Lang
 
-SHOWN = "mistake-no_keepdim"
+SHOWN = "no_keepdim"  # the mistake whose feedback is shown, if anybody made it
+CLASS = 24
 
 
 @click.command()
-@click.argument("unit_name", default="a1/u04")
+@click.argument("assignment_name", default="a1")
 @click.option("--folder", type=click.Path(path_type=Path), default=Path("demo"), show_default=True,
-              help="Where the class and its gradebook are made.")  # fmt: skip
+              help="Where the class, its gradebook and its pages are made.")  # fmt: skip
+@click.option("--students", type=click.IntRange(10, 1000), default=CLASS, show_default=True, help="Size of the class.")
 @click.option("--workers", type=click.IntRange(1, 64), default=1, show_default=True, help="Judges at work at once.")
 @course_option
 @lang_option
-def command(unit_name: str, folder: Path, workers: int, course_path: Path, lang: Lang) -> None:
-    """Make a class of submissions for UNIT_NAME, grade it, show the class table and one student's feedback."""
+def command(assignment_name: str, folder: Path, students: int, workers: int, course_path: Path, lang: Lang) -> None:
+    """Make a class of submissions for ASSIGNMENT_NAME, grade it, and show the class and one student's feedback."""
     course = open_course(course_path)
-    (unit,) = find_units(course, [unit_name])
-    assignment = course.assignment(unit.assignment_id)
+    try:
+        assignment = course.assignment(assignment_name)
+    except UnknownName as problem:
+        give_up(str(problem))
     console = Console()
     submitted = folder / "submitted"
     shutil.rmtree(submitted, ignore_errors=True)
-    handed_in = {**samples(unit), **alternatives(unit, Path("tests/alternatives"))}
-    for student, source in handed_in.items():
+    handed_in = sample_class(assignment.units, students, Path("tests/alternatives"))
+    for student, sources in handed_in.items():
         place = submitted / student / assignment.id
         place.mkdir(parents=True)
-        (place / f"{unit.id}.py").write_text(source, "utf-8")
-    console.print(f"A class of {len(handed_in)} handed in {unit.short} {unit.title.in_(lang)}: {submitted}/")
+        for unit, source in sources.items():
+            if source is not None:
+                (place / f"{unit}.py").write_text(source, "utf-8")
+    units = ", ".join(f"{unit.short} {unit.title.in_(lang)}" for unit in assignment.units)
+    console.print(f"A class of {len(handed_in)} handed in {units}.\nTheir files are in {submitted}/", highlight=False)
     with Gradebook.open(folder / "attempts.db") as book, Progress(quiet=False) as progress:
-        found = find_submissions(submitted, assignment, [unit])
-        batch = Batch(book, course, assignment, [unit], folder / "secret", workers, progress=progress.show)
+        found = find_submissions(submitted, assignment, assignment.units)
+        batch = Batch(book, course, assignment, assignment.units, folder / "secret", workers, progress=progress.show)
         results = batch.run(found)
     class_table(results, lang, console)
     shown = _worth_showing(results)
     console.print(Rule(f"autograder show {shown.student} --gradebook {folder}/attempts.db"))
-    student_feedback(shown, {unit.id: unit.title}, lang, console)
+    student_feedback(shown, {unit.id: unit.title for unit in assignment.units}, lang, console)
+    page = write_pages(results, course, folder / "reports", lang)
+    console.print(f"\nThe class as a page, with one for each student: {page}", highlight=False)
     if not batch.graded:
         console.print("(Nothing had changed since the last run, so nothing was graded again.)")
     sys.exit(0 if all(result.is_final for result in results) else 1)
 
 
 def _worth_showing(results: list[AttemptResult]) -> AttemptResult:
-    """A student with a named mistake."""
-    by_student = {result.student: result for result in results}
-    if SHOWN in by_student:
-        return by_student[SHOWN]
-    failed = (one for one in results if any(check.mistake and check.status is Status.FAILED for check in one.checks))
-    return next(failed, results[0])
+    """A student whose first failed check is a named mistake."""
+    first = {result.student: look_first(result.checks) for result in results}
+    named = [result for result in results if (check := first[result.student]) is not None and check.mistake]
+    shown = [result for result in named if (check := first[result.student]) is not None and check.mistake == SHOWN]
+    return next(iter([*shown, *named, *results]))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import stat
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -35,16 +36,24 @@ def find_submissions(
 ) -> list[HandedIn]:
     """Each student's files in nbgrader's layout, `<folder>/<student>/<assignment>/<unit>.py`, sorted by student.
 
-    A student without a folder for the assignment is left out, unless named in `students`.
+    A student without a folder for the assignment is left out, unless named in `students`. One whose folder cannot be
+    opened, or is a link, is not: all files of this student are refused. Files beside the students' folders are no
+    students.
 
     Raises:
-        BatchError: `folder` does not exist, holds no submission, or a named student has no folder in it.
+        BatchError: `folder` cannot be read, holds no submission, or a named student has no folder in it.
     """
-    if not folder.is_dir():
+    try:
+        os.lstat(os.path.join(folder, "."))  # a folder that may be listed, but not entered, is of no use
+        present = sorted(entry.name for entry in os.scandir(folder) if _may_be_a_student(entry))
+    except (FileNotFoundError, NotADirectoryError):
         raise BatchError(
             f"{folder} is not a folder. It should hold <student>/{assignment.id}/<unit>.py for each student."
-        )
-    present = sorted(entry.name for entry in os.scandir(folder) if entry.is_dir(follow_symlinks=False))
+        ) from None
+    except OSError as problem:
+        raise BatchError(
+            f"{folder} cannot be read ({problem.strerror}). Check its permissions, or grade as a user who may read it."
+        ) from None
     unnameable = [ascii(name) for name in present if not name.isascii() and _not_text(name)]
     if unnameable:
         raise BatchError(f"{folder}: names of folders that are not UTF-8: {', '.join(unnameable)}. Rename them.")
@@ -54,13 +63,24 @@ def find_submissions(
             f"{folder} has no folder for: {', '.join(unknown)}. Students there: {', '.join(present[:20])}."
         )
     wanted = [name for name in present if not students or name in students]
-    found = [_take(folder / name / assignment.id, name, units) for name in wanted if _exists(folder / name, assignment)]
+    kept = [name for name in wanted if name in students or not _lacks(folder / name, assignment)]
+    found = [_take(folder / name, assignment, units) for name in kept]
     if not found:
         raise BatchError(
             f"{folder} holds no submission for {assignment.id}. Expected <student>/{assignment.id}/<unit>.py, "
             f"with units {', '.join(unit.id for unit in units)}."
         )
     return found
+
+
+def _may_be_a_student(entry: os.DirEntry[str]) -> bool:
+    """A folder, or what could have been meant as one: a link that does not lead to a file."""
+    if not entry.is_symlink():
+        return entry.is_dir(follow_symlinks=False)
+    try:
+        return stat.S_ISDIR(entry.stat().st_mode)
+    except OSError:  # it leads nowhere, in a circle, or where this user may not look
+        return True
 
 
 def _not_text(name: str) -> bool:
@@ -71,18 +91,47 @@ def _not_text(name: str) -> bool:
     return False
 
 
-def _exists(student: Path, assignment: Assignment) -> bool:
-    return os.path.lexists(student / assignment.id)
+def _lacks(student: Path, assignment: Assignment) -> bool:
+    """Whether a student surely has nothing for the assignment. What cannot be looked at may have something."""
+    try:
+        os.lstat(student / assignment.id)
+    except (FileNotFoundError, NotADirectoryError):
+        return os.path.exists(student)  # not a link that leads nowhere
+    except OSError:
+        return False
+    return False
 
 
-def _take(folder: Path, student: str, units: Sequence[Unit]) -> HandedIn:
-    if folder.is_symlink() or not folder.is_dir():
-        refusal = refuse(
-            "The assignment's folder is a link or a file. Hand in an ordinary folder.",
-            "作业文件夹是链接或文件。请提交普通文件夹。",
+def _take(student: Path, assignment: Assignment, units: Sequence[Unit]) -> HandedIn:
+    """A student's files, or the same refusal for each if one of the folders on the way to them is no good."""
+    for folder, en, zh in (
+        (student, "This student's folder", "这名学生的文件夹"),
+        (student / assignment.id, "The assignment's folder", "作业文件夹"),
+    ):
+        refusal = _refuse_folder(folder, en, zh)
+        if refusal is not None:
+            return HandedIn(student.name, dict.fromkeys((unit.id for unit in units), refusal))
+    return HandedIn(student.name, {unit.id: take_file(student / assignment.id / f"{unit.id}.py") for unit in units})
+
+
+def _refuse_folder(folder: Path, en: str, zh: str) -> Refusal | None:
+    """Why nothing is taken from a folder, which the texts call `en` and `zh`; None if it is in order, or not there."""
+    try:
+        if not stat.S_ISDIR(os.lstat(folder).st_mode):
+            return refuse(
+                f"{en} is a link or a file, so nothing was read. Hand in an ordinary folder.",
+                f"{zh}是链接或文件，没有读取。请提交普通文件夹。",
+            )
+        os.lstat(os.path.join(folder, "."))  # refused like every file in it
+    except FileNotFoundError:
+        return None
+    except OSError as problem:
+        return refuse(
+            f"{en} cannot be opened ({problem.strerror}), so nothing in it was graded. "
+            "Check its permissions and grade it again.",
+            f"{zh}无法打开（{problem.strerror}），里面的内容没有评分。请检查权限后重新评分。",
         )
-        return HandedIn(student, dict.fromkeys((unit.id for unit in units), refusal))
-    return HandedIn(student, {unit.id: take_file(folder / f"{unit.id}.py") for unit in units})
+    return None
 
 
 @dataclass

@@ -81,7 +81,8 @@ def feedback_for_file(unit: Unit, problem: SourceError | Refusal | None) -> tupl
     if isinstance(problem, Refusal):
         return Reason.UNREADABLE, Feedback(summary=problem.text)
     where = SourceLine(file=name, line=max(problem.line, 1), code=problem.code[:200], column=problem.column)
-    return Reason.SYNTAX_ERROR, Feedback(summary=problem.summary, where=where)
+    reason = Reason.SYNTAX_ERROR if problem.kind == "syntax" else Reason.UNREADABLE
+    return reason, Feedback(summary=problem.summary, where=where if problem.has_place else None)
 
 
 def _came_back(call: Call, *, values: bool) -> str:

@@ -50,30 +50,45 @@ def take_bytes(data: bytes) -> Submitted | Refusal:
 def take_file(path: Path) -> Submitted | Refusal | None:
     """The file at `path`; None if there is none. Links, folders, pipes and devices are refused, never followed."""
     try:
+        mode = os.lstat(path).st_mode
+        if not stat.S_ISREG(mode):  # opening a device may do something
+            return _refuse_kind(mode)
         fd = os.open(path, os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0))
     except FileNotFoundError:
         return None
     except OSError as problem:
         if problem.errno in (errno.ELOOP, errno.EMLINK):
-            return refuse(
-                "The file is a symbolic link. Links are not followed: hand in the file itself.",
-                "这个文件是符号链接。系统不会跟随链接：请提交文件本身。",
-            )
+            return _refuse_kind(stat.S_IFLNK)
         return refuse(
             f"The file cannot be opened ({problem.strerror}). Check its permissions and hand it in again.",
             f"无法打开这个文件（{problem.strerror}）。请检查权限后重新提交。",
         )
     try:
         found = os.fstat(fd)
-        if not stat.S_ISREG(found.st_mode):
-            return refuse(
-                "This is not an ordinary file (a folder, a pipe or a device). Hand in the Python file itself.",
-                "这不是普通文件（而是文件夹、管道或设备）。请提交 Python 文件本身。",
-            )
+        if not stat.S_ISREG(found.st_mode):  # it was exchanged meanwhile
+            return _refuse_kind(found.st_mode)
         with os.fdopen(os.dup(fd), "rb") as file:
             return take_bytes(file.read(MAX_BYTES + 1))
+    except OSError as problem:
+        return refuse(
+            f"The file can be opened but not read ({problem.strerror}). Save it anew and hand it in again.",
+            f"文件可以打开，但读取失败（{problem.strerror}）。请重新保存后再次提交。",
+        )
     finally:
         os.close(fd)
+
+
+def _refuse_kind(mode: int) -> Refusal:
+    """What to say about something that is not an ordinary file."""
+    if stat.S_ISLNK(mode):
+        return refuse(
+            "The file is a symbolic link. Links are not followed: hand in the file itself.",
+            "这个文件是符号链接。系统不会跟随链接：请提交文件本身。",
+        )
+    return refuse(
+        "This is not an ordinary file (a folder, a pipe, a socket or a device). Hand in the Python file itself.",
+        "这不是普通文件（而是文件夹、管道、套接字或设备）。请提交 Python 文件本身。",
+    )
 
 
 def refuse(en: str, zh: str) -> Refusal:

@@ -11,7 +11,7 @@ import re
 import sys
 from typing import Literal, NamedTuple
 
-Kind = Literal["too_large", "too_deep", "null_byte", "not_text"]
+Kind = Literal["too_large", "long_line", "too_deep", "null_byte", "not_text"]
 
 MAX_CHARACTERS = 200_000
 MAX_LINES = 20_000
@@ -22,7 +22,10 @@ MAX_BLOCKS = 40  # indentation levels
 
 
 class Obstacle(NamedTuple):
-    """Why a text is not given to the parser; `line` and `column` count from 1."""
+    """Why a text is not given to the parser; `line` and `column` count from 1.
+
+    `en` and `zh` say what stands there; with the kind "too_large" they are about the file as a whole.
+    """
 
     kind: Kind
     line: int
@@ -36,20 +39,20 @@ def find_obstacle(text: str) -> Obstacle | None:
     if len(text) > MAX_CHARACTERS:
         return Obstacle(
             "too_large", 1, 1,
-            f"the file has {len(text):,} characters; at most {MAX_CHARACTERS:,} are read: is there data in it?",
-            f"文件有 {len(text):,} 个字符，最多读取 {MAX_CHARACTERS:,} 个：里面是不是放了数据？",
+            f"it has {len(text):,} characters; at most {MAX_CHARACTERS:,} are read. Is there data in it?",
+            f"共 {len(text):,} 个字符，最多读取 {MAX_CHARACTERS:,} 个。里面是不是放了数据？",
         )  # fmt: skip
     lines = split_lines(text)
     if len(lines) > MAX_LINES:
         return Obstacle(
-            "too_large", MAX_LINES, 1,
-            f"the file has {len(lines):,} lines; at most {MAX_LINES:,} are read",
-            f"文件有 {len(lines):,} 行，最多读取 {MAX_LINES:,} 行",
+            "too_large", 1, 1,
+            f"it has {len(lines):,} lines; at most {MAX_LINES:,} are read. Is there data in it?",
+            f"共 {len(lines):,} 行，最多读取 {MAX_LINES:,} 行。里面是不是放了数据？",
         )  # fmt: skip
     for number, line in enumerate(lines, 1):
         if len(line) > MAX_LINE:
             return Obstacle(
-                "too_large", number, 1,
+                "long_line", number, 1,
                 f"this line has {len(line):,} characters; at most {MAX_LINE:,} are read",
                 f"这一行有 {len(line):,} 个字符，最多读取 {MAX_LINE:,} 个",
             )  # fmt: skip

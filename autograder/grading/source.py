@@ -29,7 +29,7 @@ class SourceError(Exception):
 
     Attributes:
         kind: "syntax" for Python's own complaint, else why the file was not given to the parser.
-        line, column: where, from 1; no column where it is not known.
+        line, column: where, from 1; no column where it is not known. 1 and None for the file as a whole.
         text: what is wrong, in English: Python's own words for a syntax error.
         summary: the whole sentence in both languages.
         code: the line, cut at 200 characters.
@@ -40,11 +40,22 @@ class SourceError(Exception):
     ) -> None:
         super().__init__(f"line {line}: {text}")
         self.kind, self.line, self.column, self.text, self.code = kind, line, column, text, code
-        cannot_en, cannot_zh = ("Python cannot read line", "Python 读不懂第") if kind == "syntax" else ("Line", "第")
-        self.summary = Text(
-            en=f"{cannot_en} {line}: {text}" + ("" if text.endswith("?") else "."),
-            zh=f"{cannot_zh} {line} 行：{zh}" + ("" if zh.endswith(("?", "？")) else "。"),
-        )
+        if kind == "syntax":
+            begin_en, begin_zh = f"Python cannot read line {line}: ", f"Python 读不懂第 {line} 行："
+        elif kind == "too_large":
+            begin_en, begin_zh = "The file was not read: ", "文件没有读取："
+        else:
+            begin_en, begin_zh = f"Line {line}: ", f"第 {line} 行："
+        self.summary = Text(en=begin_en + _ended(text, ".?", "."), zh=begin_zh + _ended(zh, "。？?", "。"))
+
+    @property
+    def has_place(self) -> bool:
+        """Whether `line` is where it is wrong: not so if the whole file is too large."""
+        return self.kind != "too_large"
+
+
+def _ended(sentence: str, ends: str, end: str) -> str:
+    return sentence if sentence.endswith(tuple(ends)) else sentence + end
 
 
 class Forbidden(AssertionError):  # noqa: N818 - a verdict about the student's file, not an error of ours

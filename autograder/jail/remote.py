@@ -84,6 +84,7 @@ class Remote:
     _deadline: float = 0.0
     _dead: StudentFault | None = None
     _received: int = 0  # bytes of all answers
+    _last_line: int = 0  # of the module under test: what a jail says of lines below it is no help
 
     def load(self, program: Program, seed: int) -> None:
         """Execute the program's files.
@@ -93,6 +94,7 @@ class Remote:
         """
         header = {"op": "load", "files": program.files, "overlay": program.overlay, "seed": seed}
         self._deadline = time.monotonic() + self.patience.import_seconds
+        self._last_line = _count_lines(program.files[0][2]) if program.files else 0
         try:
             reply, _ = self._send(header, ())
             names = reply.get("names")
@@ -187,7 +189,7 @@ class Remote:
         bases, lines = described.get("bases"), described.get("lines")
         if type(kind) is not str or type(message) is not str or type(bases) is not list or type(lines) is not list:
             return CrashedError("a malformed exception")
-        whole = tuple(line for line in lines[:100] if type(line) is int and 0 < line < 1 << 31)
+        whole = tuple(line for line in lines[:100] if type(line) is int and 0 < line <= self._last_line)
         return StudentError(kind[:100], tuple(_text(base)[:100] for base in bases[:50]), message[:2000], whole)
 
     def _blame(self, fault: StudentFault) -> StudentFault:
@@ -197,6 +199,11 @@ class Remote:
     def _fatal(self, fault: StudentFault) -> StudentFault:
         self._dead = self._blame(fault)
         return fault
+
+
+def _count_lines(source: str) -> int:
+    """The lines of a file as Python counts them, with what follows the last end of a line."""
+    return source.count("\n") + source.count("\r") - source.count("\r\n") + 1
 
 
 def _text(told: Any) -> str:

@@ -110,6 +110,9 @@ class Zygote:
 
     def _run_child(self, message: dict[str, Any], sock: int, output: int, usage: Usage) -> None:
         os.setsid()
+        is_jail = message["kind"] == "jail"
+        if is_jail:
+            self._meter.offer_to_die()
         null = os.open("/dev/null", os.O_RDONLY)
         sock, output = _out_of_the_way(sock), _out_of_the_way(output)
         os.dup2(null, 0)
@@ -124,9 +127,10 @@ class Zygote:
         capture_into(1)
         os.chdir("/")
         os.environ.clear()
-        if message["kind"] == "jail":
+        if is_jail:
             self._confinement.enter(Limits(**message["limits"]), self._pid, usage=usage)
         else:
+            self._confinement.close()
             die_with_parent(self._pid)
         Driver().serve(ServerEnd(3))
 
@@ -168,10 +172,12 @@ def main() -> None:
         return
     die_with_parent(parent)
     if confinement.fd >= 0:
-        confinement.fd = _out_of_the_way(confinement.fd)
+        ruleset = _out_of_the_way(confinement.fd)
+        confinement.close()
+        confinement.fd = ruleset
     gc.freeze()
     meter = Meter()
-    confinement.hide_files()
+    confinement.settle()
     with contextlib.suppress(KeyboardInterrupt, ConnectionError):
         Zygote(control, confinement, meter).serve()
     usage = [resource.getrusage(who) for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)]

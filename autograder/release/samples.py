@@ -6,7 +6,8 @@
 from __future__ import annotations
 
 import ast
-from collections.abc import Iterator
+import random
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from autograder.course import MistakeInfo, Unit
@@ -41,6 +42,43 @@ def samples(unit: Unit) -> dict[str, str]:
     }
     made |= {f"mistake-{mistake.id}": with_mistake(unit, mistake) for mistake in unit.mistakes}
     return made
+
+
+def sample_class(units: Sequence[Unit], size: int, others: Path, seed: int = 9) -> dict[str, dict[str, str | None]]:
+    """Sources by student and unit, None where no file was handed in: who is done, who has begun, who is lost, who
+    tries something. The first ten are one of each kind; the others make mistakes, common ones more often.
+
+    Args:
+        others: folder of other right answers, see `alternatives`.
+        seed: of the choice of mistakes.
+    """
+    chance = random.Random(seed)  # noqa: S311 - nothing here is a secret
+    kinds = {unit.id: {**samples(unit), **alternatives(unit, others)} for unit in units}
+    right = {name: [source for kind, source in made.items() if _is_right(kind)] for name, made in kinds.items()}
+    students: list[dict[str, str | None]] = [
+        {name: made["solution"] for name, made in kinds.items()},
+        {name: sources[-1] for name, sources in right.items()},
+        {name: made["starter"] for name, made in kinds.items()},
+        {name: made["half-finished"] for name, made in kinds.items()},
+    ]
+    for kind in ("syntax-error", "endless-loop", "exits-early", "patches-allclose", "empty-file", None):
+        odd = units[len(students) % len(units)].id
+        handed_in: dict[str, str | None] = {name: chance.choice(sources) for name, sources in right.items()}
+        handed_in[odd] = None if kind is None else kinds[odd][kind]
+        students.append(handed_in)
+    while len(students) < size:
+        handed_in = {name: chance.choice(sources) for name, sources in right.items()}
+        first = len(students) % len(units)
+        for unit in units[first : first + chance.choice([1, 1, len(units)])]:
+            common = [1 / (1 + place) for place in range(len(unit.mistakes))]
+            (mistake,) = chance.choices(unit.mistakes, common)
+            handed_in[unit.id] = with_mistake(unit, mistake)
+        students.append(handed_in)
+    return {f"student-{number:02d}": one for number, one in enumerate(students[:size], start=1)}
+
+
+def _is_right(kind: str) -> bool:
+    return kind == "solution" or kind.startswith("other-way")
 
 
 def alternatives(unit: Unit, folder: Path) -> dict[str, str]:

@@ -34,6 +34,17 @@ def visible_code(line: str, limit: int, lang: Lang = "en") -> str:
     return "".join(_number(char) if char != " " and char.isspace() else char for char in text) + note
 
 
+def no_command(line: str) -> str:
+    """The line, as long as before, but not one that GitHub's runner obeys when it reads it in a log.
+
+    It obeys lines that begin with "::" after any blanks, and lines that hold "##[" anywhere.
+    """
+    if line.lstrip().startswith("::"):
+        at = line.index("::") + 1
+        line = f"{line[:at]} {line[at + 1 :]}"
+    return line.replace("##[", "##(")
+
+
 _KEPT = frozenset("\u200c\u200d")  # joiners: part of how some languages and emoji are written
 _BLANK_LETTERS = frozenset("\u034f\u115f\u1160\u17b4\u17b5\u2800\u3164\uffa0")  # "letters" that show nothing
 _MARKS_IN_A_ROW = 3  # accents on one letter; more only serve to paint over other lines

@@ -11,6 +11,7 @@ from rich.measure import Measurement
 from rich.segment import Segment
 from rich.text import Text as RichText
 
+from autograder.report.escape import no_command
 from autograder.report.summary import Outcome
 from autograder.report.wrap import wrap
 from autograder.results import Lang, Text
@@ -86,18 +87,15 @@ class Prose:
 
 @dataclass(frozen=True)
 class _NoCommands:
-    """The same, without lines that GitHub's runner would obey if it read them in a log: those that begin with "::"
-    (after any blanks), and those that hold "##[" anywhere. Lines are looked at as they are printed, after wrapping."""
+    """The same, without lines that a workflow's runner would obey. Lines are looked at as they are printed, after
+    wrapping."""
 
     part: RenderableType
 
     def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
         for line in console.render_lines(self.part, options, pad=False):
             text = "".join(segment.text for segment in line)
-            if text.lstrip().startswith("::"):
-                at = text.index("::") + 1
-                text = f"{text[:at]} {text[at + 1 :]}"
-            text = text.replace("##[", "##(")
+            text = no_command(text)
             for segment in line:
                 yield Segment(text[: len(segment.text)], segment.style, segment.control)
                 text = text[len(segment.text) :]

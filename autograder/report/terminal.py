@@ -6,10 +6,9 @@ reaches the terminal as a control character. Marks are told apart by shape; colo
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 
-from rich.cells import cell_len
+from rich.cells import cell_len, chop_cells
 from rich.console import Console, RenderableType
 from rich.padding import Padding
 from rich.rule import Rule
@@ -22,12 +21,12 @@ from autograder.report.paper import STYLES, Paper
 from autograder.report.summary import Outcome, by_function, by_unit, check_title, look_first, outcome, points_text
 from autograder.report.terminal_cells import side_by_side
 from autograder.report.terminal_class import class_parts
+from autograder.report.view import WHOLE_FILE, headline, where_you_are
 from autograder.results import AttemptResult, CheckResult, Feedback, Lang, Reason, SourceLine, Text
 
 _READING_WIDTH = 96  # longer lines are hard to read
 _NAME_LIMIT = 80
 _NOTE_WIDTH = 29
-_WHOLE_FILE = frozenset({Reason.SYNTAX_ERROR, Reason.IMPORT_FAILED, Reason.UNREADABLE})  # the same for all its checks
 
 
 def class_table(results: Sequence[AttemptResult], lang: Lang, console: Console) -> None:
@@ -69,8 +68,11 @@ def _feedback(result: AttemptResult, titles: Mapping[str, Text], paper: Paper, w
     if result.number > 1:
         about.append(paper.say(words.ATTEMPT, number=result.number))
     yield RichText.assemble(head, paper.text("   " + "   ".join(about), "dim"))
-    for line in _where_you_are(result, paper):
+    sentences, warnings = where_you_are(result, paper.lang, paper.marks[Outcome.ERROR])
+    for line in (*sentences, *warnings):
         yield paper.prose(line)
+    for note in result.notes:
+        yield paper.prose(visible_lines(paper.say(note), 1000, paper.lang))
     first = look_first(result.checks)
     if first is not None:
         started = outcome(first) is not Outcome.NOT_ATTEMPTED
@@ -87,37 +89,22 @@ def _heading(label: Text, paper: Paper) -> Iterator[RenderableType]:
     yield Rule(paper.label(label, "bold cyan"), align="left", style="cyan")
 
 
-def _where_you_are(result: AttemptResult, paper: Paper) -> Iterator[str]:
-    outcomes = Counter(outcome(check) for check in result.checks)
-    failing = outcomes[Outcome.FAILED] + outcomes[Outcome.BLOCKED]
-    unwritten = outcomes[Outcome.NOT_ATTEMPTED]
-    if result.finished_at is None:
-        yield paper.say(words.INTERRUPTED)
-    if unwritten and len(outcomes) == 1:
-        yield paper.say(words.NOTHING_WRITTEN)
-    elif failing or unwritten:
-        counts = [(words.NOT_PASSING, failing), (words.NOT_WRITTEN, unwritten)]
-        said = [paper.say(label, count=count) for label, count in counts if count]
-        yield paper.say(words.SENTENCE_GAP).join([*said, paper.say(words.ONE_AT_A_TIME)])
-    elif set(outcomes) == {Outcome.PASSED} and result.finished_at is not None:
-        yield paper.say(words.ALL_PASS)
-    if Outcome.ERROR in outcomes:
-        yield paper.say(words.GRADER_BROKE, mark=paper.marks[Outcome.ERROR])
-    for note in result.notes:
-        yield visible_lines(paper.say(note), 1000, paper.lang)
-
-
 def _first_check(check: CheckResult, titles: Mapping[str, Text], paper: Paper, width: int) -> Iterator[RenderableType]:
     title = paper.say(titles[check.unit]) if check.unit in titles else check.unit
     place, name = visible(title, _NAME_LIMIT), ""
-    if check.reason not in _WHOLE_FILE:
+    if check.reason not in WHOLE_FILE:
         name = f"   {visible(check_title(check), _NAME_LIMIT, paper.lang)}"
         if check.function:
             place = paper.say(words.PLACE, unit=place, function=visible(check.function, _NAME_LIMIT))
     yield RichText.assemble(paper.text(place, "bold"), paper.text(name, "dim"))
     feedback = check.feedback or Feedback(summary=words.REASONS[check.reason or Reason.MISMATCH])
     yield ""
-    yield paper.prose(visible_lines(paper.say(feedback.summary), 500, paper.lang), "bold yellow")
+    summary, detail = visible_lines(paper.say(feedback.summary), 500, paper.lang), ""
+    if check.reason is Reason.MISMATCH:
+        summary, detail = headline(summary)
+    yield paper.prose(summary, "bold yellow")
+    if detail:
+        yield paper.prose(detail, "dim")
     yield from _facts(check, feedback, paper)
     if feedback.where is not None:
         yield ""
@@ -161,12 +148,17 @@ def _own_line(where: SourceLine, paper: Paper, width: int) -> Iterator[Renderabl
     yield paper.label(words.YOUR_LINE, "bold", line=where.line, file=visible(where.file, _NAME_LIMIT))
     if not where.code.strip():
         return
-    margin = f"{where.line:>4} {paper.bar} "
-    yield paper.text(margin + visible_code(where.code, 200, paper.lang))
-    if where.column is not None:
-        before = cell_len(margin + visible_code(where.code[: where.column - 1], 200))
-        if before < width:
-            yield paper.text(" " * before + "^", "bold yellow")
+    margin, below = f"{where.line:>4} {paper.bar} ", f"     {paper.bar} "
+    pointed = None if where.column is None else cell_len(visible_code(where.code[: where.column - 1], 200))
+    room = max(width - len(margin), 2)
+    for part in chop_cells(visible_code(where.code, 200, paper.lang), room):
+        yield paper.text(margin + part)
+        margin, size = below, cell_len(part)
+        if pointed is not None and pointed <= size and pointed < room:
+            yield paper.text(" " * (len(margin) + pointed) + "^", "bold yellow")
+            pointed = None
+        elif pointed is not None:
+            pointed -= size
 
 
 def _check_list(checks: Sequence[CheckResult], titles: Mapping[str, Text], paper: Paper, width: int) -> Table:
@@ -176,7 +168,7 @@ def _check_list(checks: Sequence[CheckResult], titles: Mapping[str, Text], paper
         title = paper.text(visible(paper.say(titles[unit]) if unit in titles else unit, _NAME_LIMIT), "bold")
         points = _points(of_unit)
         reasons = {check.reason for check in of_unit}
-        if len(reasons) == 1 and reasons <= {None, Reason.NOT_ATTEMPTED, *_WHOLE_FILE}:
+        if len(reasons) == 1 and reasons <= {None, Reason.NOT_ATTEMPTED, *WHOLE_FILE}:
             kind, (reason,) = outcome(of_unit[0]), reasons
             note = "" if reason is None else paper.say(words.REASONS[reason])
             rows.append((paper.marks[kind], STYLES[kind], title, 0, points, note))

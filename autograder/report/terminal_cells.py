@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from itertools import product
-from math import prod
-
 from rich import box
 from rich.cells import cell_len
 from rich.console import Group, RenderableType
 from rich.table import Table
 
 from autograder.report import words
+from autograder.report.cells import differing, is_drawable, matrices, shape_text
 from autograder.report.escape import visible
 from autograder.report.paper import Paper
 from autograder.results import Cells, Text
@@ -27,9 +24,9 @@ def side_by_side(got: Cells | None, expected: Cells | None, paper: Paper, width:
     """Both tensors, one below the other where `width` is too small; None where there is nothing to draw."""
     blocks: list[RenderableType] = []
     if got is not None:
-        blocks.append(_block(words.YOUR_RESULT, got, _marks(got, expected), paper, width))
+        blocks.append(_block(words.YOUR_RESULT, got, differing(got, expected), paper, width))
     if expected is not None:
-        blocks.append(_block(words.EXPECTED_RESULT, expected, _marks(expected, got), paper, width))
+        blocks.append(_block(words.EXPECTED_RESULT, expected, differing(expected, got), paper, width))
     if not blocks:
         return None
     sizes = [paper.console.measure(block).maximum for block in blocks]
@@ -37,25 +34,15 @@ def side_by_side(got: Cells | None, expected: Cells | None, paper: Paper, width:
         grid = Table.grid(padding=(0, _GAP, 0, 0))
         grid.add_row(*blocks)
         blocks = [grid]
-    if any(_marks(got, expected)) or any(_marks(expected, got)):
+    if any(differing(got, expected)) or any(differing(expected, got)):
         blocks.append(paper.label(words.DIFFERENT, "dim"))
     return Group(*blocks)
 
 
-def _marks(cells: Cells | None, other: Cells | None) -> tuple[bool, ...]:
-    """Which of `cells` differ: as it says itself, or as the other one says if it has the same shape."""
-    if cells is None:
-        return ()
-    if len(cells.differs) == len(cells.values):
-        return cells.differs
-    same_shape = other is not None and other.shape == cells.shape and len(other.differs) == len(cells.values)
-    return other.differs if other is not None and same_shape else ()
-
-
 def _block(title: Text, cells: Cells, marks: tuple[bool, ...], paper: Paper, width: int) -> RenderableType:
     parts: list[RenderableType] = [paper.label(title, "bold")]
-    parts.append(paper.text(f"{visible(cells.dtype, 30)} {_shape(cells.shape)}", "dim"))
-    if min(cells.shape, default=1) < 1 or prod(cells.shape) != len(cells.values):
+    parts.append(paper.text(f"{visible(cells.dtype, 30)} {shape_text(cells.shape)}", "dim"))
+    if not is_drawable(cells):
         parts.append(paper.text(visible(", ".join(cells.values), 200, paper.lang) or paper.say(words.NOTHING)))
         return Group(*parts)
     values = [visible(value, _VALUE_LIMIT, paper.lang) for value in cells.values]
@@ -65,7 +52,7 @@ def _block(title: Text, cells: Cells, marks: tuple[bool, ...], paper: Paper, wid
     widest = [max(map(cell_len, values[column::row])) for column in range(row)]
     values = [" " * (widest[at % row] - cell_len(value)) + value for at, value in enumerate(values)]
     columns = max(1, min(_MOST_COLUMNS, (width - 1) // (max(map(cell_len, values)) + 3)))
-    for index, rows in list(_matrices(cells.shape))[:_MOST_MATRICES]:
+    for index, rows in list(matrices(cells.shape))[:_MOST_MATRICES]:
         if index:
             parts.append(paper.text(f"[{', '.join(map(str, index))}]", "dim"))
         parts.append(_grid(rows, values, marks, columns, paper))
@@ -83,16 +70,3 @@ def _grid(rows: list[range], values: list[str], marks: tuple[bool, ...], columns
     if len(rows) > _MOST_ROWS:
         table.add_row(more)
     return table
-
-
-def _matrices(shape: tuple[int, ...]) -> Iterator[tuple[tuple[int, ...], list[range]]]:
-    """The matrices of a tensor with at least one element: index of each, and the places of its rows' elements."""
-    height, width = (1, 1, *shape)[-2:]
-    leading = shape[:-2]
-    for number, index in enumerate(product(*(range(size) for size in leading))):
-        start = number * height * width
-        yield index, [range(start + row * width, start + (row + 1) * width) for row in range(height)]
-
-
-def _shape(shape: tuple[int, ...]) -> str:
-    return f"({shape[0]},)" if len(shape) == 1 else f"({', '.join(map(str, shape))})"

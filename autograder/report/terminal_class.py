@@ -16,6 +16,7 @@ from autograder.report import words
 from autograder.report.escape import visible
 from autograder.report.paper import STYLES, Paper
 from autograder.report.summary import Outcome, by_unit, happened, mistakes_made, outcome, points_text, short_units
+from autograder.report.wrap import wrap_name
 from autograder.results import AttemptResult, Level, Reason
 
 _STUDENT_WIDTH = 20
@@ -81,7 +82,8 @@ def _happened(result: AttemptResult, paper: Paper) -> list[str]:
 
 def _table(lines: Sequence[_Line], paper: Paper) -> Iterator[RenderableType]:
     """The units beside the rest where they fit in a few lines, else each student's units below his or her row."""
-    student = min(_widest([paper.say(words.STUDENT), *(line.student for line in lines)]), _STUDENT_WIDTH)
+    longest = _widest([paper.say(words.STUDENT), *(line.student for line in lines)])
+    student = min(longest, _STUDENT_WIDTH)
     points = _widest([paper.say(words.POINTS_HEAD), *(line.points for line in lines)])
     final = _widest([paper.say(label) for label in (words.FINAL, words.YES, words.NO)])
     comma = paper.say(words.LIST_COMMA)
@@ -99,6 +101,7 @@ def _table(lines: Sequence[_Line], paper: Paper) -> Iterator[RenderableType]:
         columns = _unit_columns(lines, paper.console.width - _GAP)
         happened_width = max(1, min(said, rest + _GAP))
         widths = [student, points, happened_width, final]
+    widths[0] = min(longest, student + max(0, paper.console.width - _total_width(widths)))
 
     heads = [words.STUDENT, words.POINTS_HEAD, words.CHECKS, words.HAPPENED, words.FINAL]
     if not beside:
@@ -108,7 +111,7 @@ def _table(lines: Sequence[_Line], paper: Paper) -> Iterator[RenderableType]:
     for line in lines:
         units_text = _in_columns(line.units, columns)
         cells = [
-            paper.text(line.student),
+            paper.text("\n".join(wrap_name(line.student, widths[0]))),
             paper.text(line.points),
             units_text,
             paper.text(_pack(line.happened, comma, happened_width)),
@@ -169,7 +172,8 @@ def _pack(items: Sequence[str], comma: str, width: int) -> str:
         if lines and cell_len((lines[-1] + item).rstrip()) <= width:
             lines[-1] += item
         else:
-            lines.append(item)
+            lines += wrap_name(item.rstrip(), width)
+            lines[-1] += " " * (len(item) - len(item.rstrip()))
     return "\n".join(line.rstrip() for line in lines)
 
 

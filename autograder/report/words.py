@@ -8,7 +8,13 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Final
 
-from autograder.results import Level, Reason, Text
+from autograder.results import Lang, Level, Reason, Text
+
+
+def say(label: Text, lang: Lang, /, **values: object) -> str:
+    """A label in `lang`, filled in if there are values."""
+    said = label.in_(lang)
+    return said.format(**values) if values else said
 
 
 def _both(en: str, zh: str) -> Text:
@@ -29,6 +35,9 @@ ALL_PASS: Final = _both(
     "Every check passes. Well done, this is finished.", "所有检查都通过了。做得好，这份作业完成了。"
 )
 NOT_PASSING: Final = _both("Not passing yet: {count}.", "还没通过：{count} 项。")
+ONE_REASON: Final = _both(
+    "Not passing yet: {count}, probably all for one reason.", "还没通过：{count} 项，很可能都是同一个原因。"
+)
 NOT_WRITTEN: Final = _both("Not written yet: {count}.", "还没写：{count} 项。")
 ONE_AT_A_TIME: Final = _both("Take them one at a time.", "一次只看一项就好。")
 NOTHING_WRITTEN: Final = _both(
@@ -100,6 +109,88 @@ LEVELS: Final[Mapping[Level, Text]] = {
         "D, UNSEALED: limits only. The students' code could read and write what you can.",
         "D，未隔离：只有资源限制。学生的代码能读写你能读写的一切。",
     ),
+}
+
+# For pages (HTML and Markdown)
+LABEL: Final = _both("{label}:", "{label}：")
+SAME_CAUSE: Final = _both("Probably the same cause: {names}.", "很可能是同一个原因：{names}。")
+KEEPS_FROM_RUNNING: Final = _both(
+    "It keeps {count} checks from running. Solve it, and they can.",
+    "因为它，有 {count} 项检查无法运行。解决之后就可以运行了。",
+)
+ALSO_FAILING: Final = _both("Also not passing yet", "其他还没通过的")
+FOR_LATER: Final = _both(
+    "For later. When the first is solved, some of these may have solved themselves.",
+    "先放一放。解决了第一项之后，这里有些可能就自己通过了。",
+)
+WAITING: Final = _both("Waiting for an earlier check", "在等前面的检查")
+WAITING_NOTE: Final = _both("These run once the checks before them pass.", "前面的检查通过之后，这些才会运行。")
+UNWRITTEN: Final = _both("Not written yet", "还没有写的")
+BROKEN: Final = _both("A problem of the grader, not yours", "评分程序的问题，不是你的")
+WORKS: Final = _both("What works already", "已经通过的")
+NOTES: Final = _both("Notes", "说明")
+ABOUT: Final = _both("About this grading", "关于这次评分")
+ATTEMPT_HEAD: Final = _both("Attempt", "评分次数")
+ATTEMPT_NUMBER: Final = _both("number {number}", "第 {number} 次")
+GRADED_AT: Final = _both("Graded", "评分时间")
+BEGUN_AT: Final = _both("Begun", "开始时间")
+VERSION: Final = _both("Grader", "评分程序")
+DIGEST: Final = _both("Your submission", "你的提交")
+NOT_FINAL: Final = _both("not final yet", "尚未定稿")
+NOT_FINAL_NOTE: Final = _both(
+    "These points are not final yet. When the grader's problem is solved, they can change.",
+    "这个分数尚未定稿。评分程序的问题解决之后，分数可能会变。",
+)
+DIFFERENT_CELLS: Final = _both("Cells with {mark} differ from what was expected.", "带 {mark} 的格子与应得的结果不同。")
+DIFFERS: Final = _both("differs", "不同")
+
+# For the page of a class
+THE_CLASS: Final = _both("The class", "全班")
+CLASS_OF: Final = _both("{assignment}: the class", "{assignment}：全班")
+STUDENTS: Final = _both("students", "名学生")
+ONE_STUDENT: Final = _both("student", "名学生")
+MORE_STUDENTS: Final = _both("{count} more", "另 {count} 人")
+MEAN: Final = _both("points on average, of {max_points}", "平均分（满分 {max_points}）")
+MEAN_PERCENT: Final = _both("% of the points on average", "%，平均得分率")
+ALL_DONE: Final = _both("pass every check", "人全部通过")
+NOT_BEGUN: Final = _both("have not begun", "人还没开始")
+UNSEALED: Final = _both("no confinement", "没有隔离")
+ATTENTION: Final = _both("Needs your attention", "需要处理")
+ATTENTION_ERROR: Final = _both(
+    "The grader failed here; the students' code is not to blame. Run `autograder verify`, then `autograder grade` with "
+    "`--regrade`.",
+    "这里是评分程序出错，不怪学生的代码。请先运行 `autograder verify`，再用 `--regrade` 运行 `autograder grade`。",
+)
+ATTENTION_OPEN: Final = _both(
+    "The grading was interrupted. The same `autograder grade` command goes on where it stopped.",
+    "评分中途停止了。再次运行同样的 `autograder grade` 命令，就会从停下的地方继续。",
+)
+ATTENTION_UNSEALED: Final = _both(
+    "Graded without confinement (level D). A hostile file could have changed any result here, other students' too.",
+    "评分时没有隔离（D 级）。恶意文件可能改动了这里的任何结果，包括其他学生的。",
+)
+SPREAD: Final = _both("How the points are spread", "得分分布")
+POINTS_RANGE: Final = _both("{low} to {high} points: {count} students", "{low} 到 {high} 分：{count} 人")
+PERCENT_RANGE: Final = _both("{low} to {high} % of the points: {count} students", "{low}% 到 {high}%：{count} 人")
+OF_POINTS: Final = _both("points", "分")
+OF_PERCENT: Final = _both("% of the points", "得分率（%）")
+MISTAKE: Final = _both("Mistake", "错误")
+MADE_BY_STUDENTS: Final = _both("{count} of {students}", "{count} / {students} 人")
+NO_MISTAKES: Final = _both("No known mistake was recognised.", "没有识别出已知的错误。")
+STATE: Final = _both("State", "状态")
+STATE_DONE: Final = _both("done", "完成")
+STATE_OPEN: Final = _both("under way", "进行中")
+STATE_NOT_BEGUN: Final = _both("not begun", "未开始")
+STATE_INTERRUPTED: Final = _both("interrupted", "评分中断")
+NOT_RUN: Final = _both("not written, or waiting for an earlier check", "还没写，或在等前面的检查")
+AVERAGE: Final = _both("Average", "平均")
+EVERYBODY: Final = _both("Everybody", "所有学生")
+
+LEVELS_SHORT: Final[Mapping[Level, Text]] = {
+    Level.A: _both("level A, full", "A 级，完全隔离"),
+    Level.B: _both("level B, strong", "B 级，强隔离"),
+    Level.C: _both("level C, partial", "C 级，部分隔离"),
+    Level.D: _both("level D, none", "D 级，没有隔离"),
 }
 
 # A reason in a few words, as a student reads it

@@ -17,6 +17,20 @@ def wrap(text: str, width: int) -> list[str]:
     return [line for paragraph in text.split("\n") for line in _wrap_paragraph(paragraph, max(width, 2))]
 
 
+def wrap_name(name: str, width: int) -> list[str]:
+    """The lines of one long name, broken after its dashes, underscores, dots and blanks; a longer piece is cut."""
+    width = max(width, 2)
+    lines = [""]
+    for piece in re.findall(r"[^-_. ]*[-_. ]+|[^-_. ]+", name):
+        if lines[-1] and cell_len((lines[-1] + piece).rstrip()) > width:
+            lines.append("")
+        if cell_len(piece.rstrip()) > width:
+            lines[-1:] = chop_cells(piece, width)
+        else:
+            lines[-1] += piece
+    return [line.rstrip() for line in lines]
+
+
 def _wrap_paragraph(text: str, width: int) -> Iterator[str]:
     line, used = "", 0
     for piece in _PIECE.findall(text):

@@ -139,7 +139,7 @@ def test_links_folders_and_pipes_are_refused_and_harm_nobody(tmp_path: Path, run
     assert reasons == {
         "ada": {None},
         "empty": {Reason.NOT_ATTEMPTED},
-        **{student: {Reason.UNREADABLE} for student in ("link", "folder", "pipe", "whole")},
+        **{student: {Reason.UNREADABLE} for student in ("link", "folder", "pipe", "whole", "linked-student")},
     }
     assert all(result.is_final for result in results)
 

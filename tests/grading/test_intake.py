@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 from collections.abc import Callable
 from pathlib import Path
@@ -63,6 +64,35 @@ def test_anything_else_is_refused_with_advice(tmp_path: Path, make: Callable[[Pa
     assert isinstance(taken, Refusal)
     assert en in taken.text.en
     assert zh in taken.text.zh
+
+
+def test_a_file_that_opens_but_cannot_be_read_is_refused_with_what_the_system_says(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "u.py").write_text("x = 1\n")
+
+    def broken(fd: int, mode: str) -> None:
+        raise OSError(errno.EIO, os.strerror(errno.EIO))
+
+    monkeypatch.setattr("autograder.grading.intake.os.fdopen", broken)
+    taken = take_file(tmp_path / "u.py")
+    assert isinstance(taken, Refusal)
+    assert taken.text.en.startswith("The file can be opened but not read (Input/output error).")
+    assert "读取失败" in taken.text.zh
+
+
+def test_a_file_that_becomes_a_link_between_two_looks_is_not_followed(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "u.py"
+    path.write_text("x = 1\n")
+    regular = os.lstat(path)
+    path.unlink()
+    path.symlink_to("/etc/passwd")
+    monkeypatch.setattr("autograder.grading.intake.os.lstat", lambda _: regular)
+    taken = take_file(path)
+    assert isinstance(taken, Refusal)
+    assert "symbolic link" in taken.text.en
 
 
 def test_the_digest_of_a_submission_tells_missing_from_empty_and_one_unit_from_another() -> None:

@@ -16,9 +16,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from autograder.jail.channels import Usage
-from autograder.jail.faults import CrashedError, MissingNameError, StudentError, TooLargeAnswerError
+from autograder.jail.faults import CrashedError, ImportFailedError, MissingNameError, StudentError, TooLargeAnswerError
 from autograder.jail.frames import (
+    FREE_WAKES,
     MAX_HEADER,
+    PAUSE,
     BadReplyError,
     Connection,
     Header,
@@ -26,6 +28,7 @@ from autograder.jail.frames import (
     PeerError,
     PeerGoneError,
     PeerTimeoutError,
+    ServerEnd,
     frame,
     parse_header,
 )
@@ -181,6 +184,58 @@ def test_a_peer_that_drips_bytes_is_cut_off_at_the_deadline() -> None:
     thread.join()
 
 
+class Counting(socket.socket):
+    """Counts how often it was read from."""
+
+    reads = 0
+
+    def recv(self, *arguments: Any) -> bytes:
+        self.reads += 1
+        return super().recv(*arguments)
+
+    def recv_into(self, *arguments: Any) -> int:
+        self.reads += 1
+        return super().recv_into(*arguments)
+
+
+def test_a_peer_that_drips_fast_does_not_keep_the_judge_busy() -> None:
+    near, peer = socket.socketpair()
+    judge = Counting(fileno=near.detach())
+
+    def drip() -> None:
+        peer.sendall(packed(json.dumps({"value": 1, "buffers": [1 << 26]})))
+        with contextlib.suppress(OSError):
+            while True:
+                peer.send(b"1234567")
+
+    thread = threading.Thread(target=drip, daemon=True)
+    thread.start()
+    seconds = 0.5
+    with peer:
+        with judge, pytest.raises(PeerTimeoutError):
+            Connection(judge).request({"op": "call"}, (), seconds)
+        thread.join(10)
+    assert judge.reads <= 2 * (FREE_WAKES + seconds / PAUSE)
+
+
+@pytest.mark.parametrize("sizes", [[1 << 26], [1 << 20] * 60, [20] * 4096, [100_000, 3] * 500, [65_000] * 9, []])
+def test_an_honest_reply_of_any_size_comes_without_a_pause(monkeypatch: pytest.MonkeyPatch, sizes: list[int]) -> None:
+    monkeypatch.setattr("autograder.jail.frames.PAUSE", 3600.0)
+    judge, peer = socket.socketpair()
+    made = [bytes([number % 251]) * size for number, size in enumerate(sizes)]
+
+    def answer() -> None:
+        end = ServerEnd(peer.fileno())
+        end.read()
+        end.write({"value": 1}, made)
+
+    thread = threading.Thread(target=answer, daemon=True)
+    thread.start()
+    with judge, peer:
+        assert Connection(judge).request({"op": "call"}, (), 60.0) == ({"value": 1}, made)
+        thread.join(10)
+
+
 def test_a_peer_that_does_not_read_is_cut_off_too() -> None:
     judge, peer = socket.socketpair()
     with judge, peer, pytest.raises(PeerTimeoutError):
@@ -249,6 +304,27 @@ def test_all_answers_of_one_check_together_have_a_limit(monkeypatch: pytest.Monk
     for _ in range(2):
         with pytest.raises(TooLargeAnswerError):
             _ = student.f
+
+
+@pytest.mark.parametrize("source", ["a\nb\nc\n", "a\rb\rc\r", "a\r\nb\r\nc\r\n", "a\nb\r\nc\rd"])
+def test_lines_that_the_students_file_does_not_have_are_dropped(source: str) -> None:
+    program = Program((("u", "u.py", source), ("helpers", "helpers.py", "\n" * 90)))
+    student = open_module(Saying({"names": [["f", True]]}), program, 7, party="student", patience=Patience())
+    lines = [3, 0, -1, 4, 5, 60, 2**31 - 1, 2**70, True, 1.0, "2", [1], 1]
+    raised = {"type": "ValueError", "message": "", "bases": ["ValueError"], "lines": lines}
+    student.__dict__["_remote"].channel = Saying({"raised": raised})
+    with pytest.raises(StudentError) as caught:
+        student.f()
+    assert caught.value.lines == (3, 4, 1)
+
+
+def test_lines_are_dropped_also_when_the_import_fails() -> None:
+    raised = {"type": "ValueError", "message": "", "bases": ["ValueError"], "lines": [2, 99]}
+    with pytest.raises(ImportFailedError) as caught:
+        open_module(Saying({"raised": raised}), Program((("u", "u.py", "x = 1\n"),)), 7, party="student",
+                    patience=Patience())  # fmt: skip
+    assert isinstance(caught.value.cause, StudentError)
+    assert caught.value.cause.lines == (2,)
 
 
 def test_buffers_without_a_value_are_a_crash() -> None:

@@ -159,7 +159,11 @@ def hostile() -> str:
     """What a student might write to upset a reader."""
     return (
         "[bold red]markup[/] [link=http://example.org]x[/link] :smile: {en} %s "
-        "\x1b[2J\x1b]0;title\x07\x9b31m\r\n::error::x\x00\u202egnp.exe\u202c\u2066\u200b\ud800" + "A" * 10_000
+        "</style></title><script>alert(1)</script><img src=x onerror=alert(1)>\" onmouseover='alert(1)' &lt;b&gt; "
+        "[x](javascript:alert(1)) ![y](http://example.org/z.png) @somebody #1 www.example.org {{ 7 * 7 }} {% raw %} "
+        "\x1b[2J\x1b]0;title\x07\x9b31m\r\n::error::x\n  ##[error]y\n"
+        "```\n~~~\n# z\n| a |\n<!--\n"
+        "\x00\u202egnp.exe\u202c\u2066\u200b\ud800" + "A" * 10_000
     )
 
 

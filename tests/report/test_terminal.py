@@ -106,9 +106,9 @@ def test_an_empty_class_and_an_empty_attempt_are_no_trouble(attempt: Any, printe
 def test_feedback_begins_with_points_and_the_check_to_look_at(
     lin: AttemptResult, titles: dict[str, Text], printed: Printed
 ) -> None:
-    lines = printed(feedback(lin, titles)).splitlines()
+    lines = printed(feedback(lin, titles), 120).splitlines()
     assert lines[0].startswith("5 of 10.5 points   a1_tensors   lin   attempt 3")
-    assert lines[1] == "Not passing yet: 3. Not written yet: 3. Take them one at a time."
+    assert lines[1] == ("Not passing yet: 3, probably all for one reason. Not written yet: 3. Take them one at a time.")
     assert lines[3].startswith("Look at this first ─")
     assert lines[4].split() == ["Broadcasting:", "centre_rows", "centre", "example"]
 

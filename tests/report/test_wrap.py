@@ -35,3 +35,18 @@ def test_no_line_is_too_wide_and_nothing_is_lost(text: str, width: int) -> None:
     lines = wrap(text, width)
     assert all(cell_len(line) <= width for line in lines)
     assert "".join("".join(lines).split()) == "".join(text.split())
+
+
+def test_a_long_name_breaks_after_its_marks_and_keeps_every_character() -> None:
+    assert wrap_name("mistake-one_treated_as_error", 20) == ["mistake-one_treated_", "as_error"]
+    assert wrap_name("short", 20) == ["short"]
+    assert wrap_name("x" * 25 + "-y", 10) == ["x" * 10, "x" * 10, "xxxxx-y"]
+    assert wrap_name("张" * 7, 5) == ["张张", "张张", "张张", "张"]
+    assert wrap_name("", 5) == [""]
+
+
+@given(st.text("ab-_. 张", max_size=40), st.integers(2, 12))
+def test_no_line_of_a_name_is_wider_than_asked_for(name: str, width: int) -> None:
+    lines = wrap_name(name, width)
+    assert all(cell_len(line) <= width for line in lines)
+    assert "".join(lines).replace(" ", "") == name.replace(" ", "")

@@ -23,7 +23,7 @@ _ALWAYS = (Rule(Path("/dev/null"), files.WRITE), Rule(Path("/dev/urandom"), file
 class Confinement:
     """What this machine offers, in the form in which a fork can put it on.
 
-    `level`, best first. A: B in namespaces, from `hide_files` on. B: landlock, a system-call filter, limits. C: filter,
+    `level`, best first. A: B in namespaces, from `settle` on. B: landlock, a system-call filter, limits. C: filter,
     limits, another user. D: limits only, or with only one half of the rest; unsealed, not for scoring other people's
     code. Whatever the machine offers is put on at every level.
     `missing`: why the level is not better, one sentence each.
@@ -83,11 +83,16 @@ class Confinement:
             confinement._others = resources.count_tasks(user) + resources.UNRELATED
         return confinement
 
-    def hide_files(self) -> None:
-        """The zygote's last step before it serves: if it is in namespaces, lose all files that are not visible.
+    def settle(self) -> None:
+        """The zygote's last step before it serves: do once what would otherwise be done by each of its forks.
 
-        /proc is not, so what is needed of it has to be open (`Meter`).
+        No program that it or they become gets a capability. If it is in namespaces, all files are lost that are not
+        visible; /proc is not, so what is needed of it has to be open (`Meter`).
         """
+        self._hide_files()
+        self._privileges.close_the_way_back()
+
+    def _hide_files(self) -> None:
         if self._namespaces:
             try:
                 self._namespaces.change_root()
@@ -100,7 +105,7 @@ class Confinement:
         """Confine this process for good: a fork of the zygote, after its setsid, descriptors, chdir and environment.
 
         `parent_pid`: the zygote's; when it ends, so does this process. `scratch`: an empty folder to write in
-        (not after `hide_files`, which leaves none).
+        (not after `settle` in namespaces, which leaves none).
         `usage`: what this process holds, to be given where there is no /proc: as the zygote read it before the fork.
         Raises Unconfinable if the kernel refuses a step; the student's code must not be run then.
         """

@@ -53,12 +53,10 @@ class Privileges:
         self.may_become_nobody = may_change_user and _exists("uid", NOBODY) and _exists("gid", NOBODY)
         self.has_private_users = may_change_user and _exists("uid", PRIVATE_USERS, _MOST_PIDS)
 
-    def give_up(self, *, user: bool) -> None:
-        """Lose all capabilities and the ways to get them back; with `user`, also the user and its groups.
+    def close_the_way_back(self) -> None:
+        """No program that this process or a fork of it becomes gets a capability, whoever it is and runs as.
 
-        With `has_private_users`, the *real* user becomes one that nobody else is. The kernel counts a user's tasks by
-        it, and bounds those of all users but 0. Files are opened as the effective user (0 as before, or NOBODY);
-        only os.access asks for the real one.
+        What the process holds it keeps, so that a zygote can do this once for all its forks.
         """
         if self._may_drop_bounding:
             for capability in range(_CAPABILITIES):
@@ -67,6 +65,16 @@ class Privileges:
                 except OSError:  # the first number that this kernel does not have
                     break
             self._kernel.prctl(PR_SET_SECUREBITS, _NO_ROOT | _NO_SETUID_FIXUP | _KEEP_CAPS_LOCKED)
+        self._may_drop_bounding = False  # nothing is left to be dropped
+
+    def give_up(self, *, user: bool) -> None:
+        """Lose all capabilities and the ways to get them back; with `user`, also the user and its groups.
+
+        With `has_private_users`, the *real* user becomes one that nobody else is. The kernel counts a user's tasks by
+        it, and bounds those of all users but 0. Files are opened as the effective user (0 as before, or NOBODY);
+        only os.access asks for the real one.
+        """
+        self.close_the_way_back()
         if user:
             os.setgroups([])
             os.setresgid(NOBODY, NOBODY, NOBODY)

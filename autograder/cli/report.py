@@ -1,0 +1,87 @@
+"""`autograder report`: writes what students and instructors read, from the gradebook into a folder."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+
+import click
+
+from autograder.cli.options import course_option, give_up, lang_option, open_course
+from autograder.course import Course, UnknownName
+from autograder.gradebook import Gradebook, GradebookError
+from autograder.report.pages import write_pages, write_student_pages
+from autograder.results import AttemptResult, Lang
+
+
+@click.command()
+@click.option("--gradebook", default="gradebook/attempts.db", show_default=True, help="File or database URL.")
+@click.option("--out", type=click.Path(path_type=Path, file_okay=False), default=Path("reports"), show_default=True,
+              help="The folder to write into.")  # fmt: skip
+@click.option("--assignment", "assignment_name", help="Only this assignment, e.g. a1_tensors or a1; else all.")
+@click.option("--student", "students", multiple=True, help="Only this student. May be given several times.")
+@click.option("--format", "form", type=click.Choice(["html", "markdown"]), default="html", show_default=True,
+              help="Markdown is for GitHub, and in one language only.")  # fmt: skip
+@course_option
+@lang_option
+def command(
+    gradebook: str, out: Path, assignment_name: str | None, students: tuple[str, ...], form: str, course_path: Path,
+    lang: Lang,
+) -> None:  # fmt: skip
+    """Write OUT/<assignment>/<student>.html from each student's last attempt, and index.html about the class.
+
+    A page holds both languages; --lang says which is shown first. With --student, or as Markdown, no page about the
+    class is written.
+    """
+    course = open_course(course_path)
+    try:
+        with Gradebook.open(gradebook, create=False) as book:
+            found = {name: book.latest(name) for name in _wanted(course, assignment_name, book.assignments())}
+    except GradebookError as problem:
+        give_up(str(problem))
+    if students:
+        _refuse_unknown(students, found.values(), gradebook)
+        found = {name: [one for one in results if one.student in students] for name, results in found.items()}
+    try:
+        for results in found.values():
+            if results:
+                click.echo(_write(results, course, out, lang, form, whole=not students))
+    except OSError as problem:
+        give_up(f"The reports cannot be written: {problem}. Choose another folder with `--out`.")
+
+
+def _wanted(course: Course, name: str | None, there: Sequence[str]) -> Sequence[str]:
+    """The assignments to report, out of those that have attempts."""
+    if name is None:
+        if not there:
+            give_up("The gradebook holds no attempts yet. Run `autograder grade` first.")
+        return there
+    try:
+        wanted = course.assignment(name).id
+    except UnknownName:
+        wanted = name
+    if wanted not in there:
+        give_up(f"The gradebook holds no attempts at {wanted!r}. It has: {', '.join(there) or 'none at all'}.")
+    return [wanted]
+
+
+def _refuse_unknown(students: Sequence[str], found: Iterable[Sequence[AttemptResult]], gradebook: str) -> None:
+    known = sorted({result.student for results in found for result in results})
+    for student in students:
+        if student not in known:
+            close = difflib.get_close_matches(student, known, n=1)
+            advice = f" Did you mean {close[0]!r}?" if close else ""
+            give_up(f"{gradebook} holds no attempt of {student!r}.{advice}")
+
+
+def _write(results: list[AttemptResult], course: Course, out: Path, lang: Lang, form: str, *, whole: bool) -> str:
+    """Write the reports of one assignment, and say what was written."""
+    if whole and form == "html":
+        return f"{write_pages(results, course, out, lang)}: {_count(results)}"
+    written = write_student_pages(results, course, out, lang, markdown=form == "markdown")
+    return str(written[0]) if len(written) == 1 else f"{written[0].parent}: {_count(results)}"
+
+
+def _count(results: Sequence[AttemptResult]) -> str:
+    return "1 student" if len(results) == 1 else f"{len(results)} students"

@@ -1,0 +1,325 @@
+"""The page of a class: what needs attention, how the points are spread, which mistakes are made, and every student."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from statistics import mean
+from urllib.parse import quote
+
+from autograder.report import words
+from autograder.report.escape import visible, visible_lines
+from autograder.report.html import LANGS, render
+from autograder.report.summary import (
+    Outcome,
+    by_unit,
+    check_title,
+    happened,
+    mistakes_made,
+    outcome,
+    points_text,
+    short_units,
+)
+from autograder.report.view import MARKS, WHOLE_FILE
+from autograder.results import AttemptResult, CheckResult, Lang, Level, Reason, Status, Text
+
+_STUDENT, _NAME, _MEANING = 60, 80, 1500
+_BARS = 10
+_REASONS = 3
+_MISTAKES = 8  # before the rest is folded
+_STUDENTS_NAMED = 12
+
+
+@dataclass(frozen=True)
+class Student:
+    """A student's name and page."""
+
+    name: str
+    page: str  # a relative address; "" if there is none
+
+
+@dataclass(frozen=True)
+class Attention:
+    """Something that an instructor has to do about the grading itself."""
+
+    title: str
+    advice: str
+    items: tuple[tuple[Student, tuple[str, ...]], ...]  # whom it concerns, and what exactly
+    more: int  # so many students more
+
+
+@dataclass(frozen=True)
+class Bar:
+    """A bar of the histogram."""
+
+    low: str
+    count: int
+    share: int  # percent of the highest bar
+    said: str
+
+
+@dataclass(frozen=True)
+class Histogram:
+    """How many students reached how many points."""
+
+    bars: tuple[Bar, ...]
+    high: str  # where the last bar ends
+    unit: str  # "points"
+
+
+@dataclass(frozen=True)
+class Mistake:
+    """A mistake that students made."""
+
+    name: str
+    place: str
+    count: str
+    share: int  # percent of the class
+    meaning: str
+    students: tuple[Student, ...]
+    more: int
+
+
+@dataclass(frozen=True)
+class UnitCell:
+    """One student's checks of one unit."""
+
+    points: str
+    share: int
+    marks: tuple[tuple[Outcome, str, str], ...]  # outcome, mark, the check's title
+
+
+@dataclass(frozen=True)
+class Line:
+    """One student's row."""
+
+    student: Student
+    points: str
+    units: tuple[UnitCell | None, ...]
+    happened: str
+    state: str
+    is_final: bool
+
+
+@dataclass(frozen=True)
+class ClassView:
+    """Everything on the page, in the order in which it stands there."""
+
+    title: str
+    figures: tuple[tuple[str, str], ...]
+    attention: tuple[Attention, ...]
+    histogram: Histogram | None
+    mistakes: tuple[Mistake, ...]
+    units: tuple[tuple[str, str], ...]  # short name, title
+    lines: tuple[Line, ...]
+    averages: tuple[str, ...]  # of all points, then of each unit
+    legend: tuple[tuple[Outcome, str, str], ...]
+    confinement: tuple[str, ...]
+
+
+def class_page(
+    results: Sequence[AttemptResult], titles: Mapping[str, Text], lang: Lang, pages: Mapping[str, str] | None = None
+) -> str:
+    """One HTML page about one assignment of a class, in both languages; `lang` is shown first.
+
+    Args:
+        results: the attempts that count, one for each student.
+        titles: the title of the assignment and of each unit, by their ids; what is not there is shown by its id.
+        pages: the file of each student's page, beside this one.
+    """
+    results = sorted(results, key=lambda result: (result.student, result.number))
+    views = {one: _Writer(results, titles, one, pages or {}).view() for one in LANGS}
+    return render("class.html", lang, views[lang].title, views, shown_mistakes=_MISTAKES)
+
+
+class _Writer:
+    """Writes the view in one language."""
+
+    def __init__(
+        self, results: Sequence[AttemptResult], titles: Mapping[str, Text], lang: Lang, pages: Mapping[str, str]
+    ) -> None:
+        self._results = results
+        self._titles = titles
+        self._lang: Lang = lang
+        self._pages = pages
+        self._units = list(dict.fromkeys(check.unit for result in results for check in result.checks))
+        self._most = {result.max_points for result in results}
+
+    def view(self) -> ClassView:
+        comma = self._say(words.LIST_COMMA)
+        assignments = dict.fromkeys(result.assignment for result in self._results)
+        named = comma.join(self._title(name) for name in assignments)
+        short = short_units(self._units)
+        kinds = {
+            Outcome.PASSED: words.PASSED,
+            Outcome.FAILED: words.FAILED,
+            Outcome.NOT_ATTEMPTED: words.NOT_RUN,
+            Outcome.ERROR: words.GRADER_ERROR,
+        }
+        return ClassView(
+            title=self._say(words.CLASS_OF, assignment=named) if named else self._say(words.THE_CLASS),
+            figures=tuple(self._figures()),
+            attention=tuple(item for item in self._attention() if item.items),
+            histogram=self._histogram(),
+            mistakes=tuple(self._mistakes()),
+            units=tuple((visible(short[unit], 24), self._title(unit)) for unit in self._units),
+            lines=tuple(self._line(result) for result in self._results),
+            averages=tuple(self._averages()),
+            legend=tuple((kind, MARKS[kind], self._say(label)) for kind, label in kinds.items()),
+            confinement=tuple(
+                self._say(words.LEVELS[level]) for level in sorted({result.confinement for result in self._results})
+            ),
+        )
+
+    def _say(self, label: Text, /, **values: object) -> str:
+        return words.say(label, self._lang, **values)
+
+    def _title(self, name: str) -> str:
+        return visible(self._say(self._titles[name]) if name in self._titles else name, _NAME, self._lang)
+
+    def _student(self, result: AttemptResult) -> Student:
+        page = self._pages.get(result.student, "")
+        return Student(visible(result.student, _STUDENT, self._lang), quote(page, errors="surrogatepass"))
+
+    def _figures(self) -> Iterator[tuple[str, str]]:
+        results = self._results
+        if not results:
+            return
+        yield str(len(results)), self._say(words.STUDENTS if len(results) > 1 else words.ONE_STUDENT)
+        if len(self._most) == 1:
+            most = points_text(max(self._most))
+            yield _round(mean(result.points for result in results)), self._say(words.MEAN, max_points=most)
+        else:
+            yield _round(100 * mean(map(_share, results))), self._say(words.MEAN_PERCENT)
+        states = [{outcome(check) for check in result.checks} for result in results]
+        yield str(states.count({Outcome.PASSED})), self._say(words.ALL_DONE)
+        yield str(states.count({Outcome.NOT_ATTEMPTED})), self._say(words.NOT_BEGUN)
+
+    def _attention(self) -> Iterator[Attention]:
+        broken = [
+            (result, tuple(self._broken(check) for check in result.checks if check.status is Status.ERROR))
+            for result in self._results
+        ]
+        yield self._attend(words.GRADER_ERROR, words.ATTENTION_ERROR, [pair for pair in broken if pair[1]])
+        interrupted = [(result, ()) for result in self._results if result.finished_at is None]
+        yield self._attend(words.STATE_INTERRUPTED, words.ATTENTION_OPEN, interrupted)
+        unsealed = [(result, ()) for result in self._results if result.confinement is Level.D]
+        yield self._attend(words.UNSEALED, words.ATTENTION_UNSEALED, unsealed)
+
+    def _attend(self, title: Text, advice: Text, about: Sequence[tuple[AttemptResult, tuple[str, ...]]]) -> Attention:
+        shown = tuple((self._student(result), what) for result, what in about[:_STUDENTS_NAMED])
+        return Attention(self._say(title), self._say(advice), shown, len(about) - len(shown))
+
+    def _broken(self, check: CheckResult) -> str:
+        said = visible(self._say(check.feedback.summary), 200, self._lang) if check.feedback else ""
+        name = f"{visible(check.unit, _NAME)} {visible(check.check, _NAME)}"
+        return self._say(words.PLACE, unit=name, function=said) if said else name
+
+    def _histogram(self) -> Histogram | None:
+        if not self._results or max(self._most) <= 0:
+            return None
+        in_points = len(self._most) == 1
+        most = max(self._most) if in_points else 100.0
+        counts = [0] * _BARS
+        for result in self._results:
+            counts[min(int(_share(result) * _BARS), _BARS - 1)] += 1
+        edges = [_round(most * number / _BARS) for number in range(_BARS + 1)]
+        label = words.POINTS_RANGE if in_points else words.PERCENT_RANGE
+        bars = tuple(
+            Bar(low, count, round(100 * count / max(counts)), self._say(label, low=low, high=high, count=count))
+            for count, low, high in zip(counts, edges, edges[1:], strict=False)
+        )
+        return Histogram(bars, edges[-1], self._say(words.OF_POINTS if in_points else words.OF_PERCENT))
+
+    def _mistakes(self) -> Iterator[Mistake]:
+        for made in mistakes_made(self._results):
+            who: list[AttemptResult] = []
+            functions: dict[str, None] = {}
+            meaning = ""
+            for result in self._results:
+                found = [check for check in result.checks if (check.unit, check.mistake) == (made.unit, made.mistake)]
+                if found:
+                    who.append(result)
+                functions.update(dict.fromkeys(visible(check.function or "", _NAME) for check in found))
+                told = (check.feedback.meaning for check in found if check.feedback and check.feedback.meaning)
+                meaning = meaning or self._message(next(told, None))
+            function = self._say(words.LIST_COMMA).join(name for name in functions if name)
+            unit = self._title(made.unit)
+            yield Mistake(
+                name=visible(made.mistake, _NAME, self._lang),
+                place=self._say(words.PLACE, unit=unit, function=function) if function else unit,
+                count=self._say(words.MADE_BY_STUDENTS, count=made.students, students=len(self._results)),
+                share=round(100 * made.students / len(self._results)),
+                meaning=meaning,
+                students=tuple(self._student(result) for result in who[:_STUDENTS_NAMED]),
+                more=max(0, len(who) - _STUDENTS_NAMED),
+            )
+
+    def _message(self, text: Text | None) -> str:
+        return visible_lines(self._say(text), _MEANING, self._lang) if text else ""
+
+    def _line(self, result: AttemptResult) -> Line:
+        of_unit = by_unit(result.checks)
+        return Line(
+            student=self._student(result),
+            points=_score(result.checks),
+            units=tuple(self._cell(of_unit[unit]) if unit in of_unit else None for unit in self._units),
+            happened=self._say(words.LIST_COMMA).join(self._happened(result)),
+            state=self._say(_state(result)),
+            is_final=result.is_final,
+        )
+
+    def _cell(self, checks: Sequence[CheckResult]) -> UnitCell:
+        points, most = sum(check.points for check in checks), sum(check.max_points for check in checks)
+        marks = tuple(
+            (outcome(check), MARKS[outcome(check)], visible(f"{check.function} {check_title(check)}", _NAME))
+            for check in checks
+        )
+        return UnitCell(_score(checks), round(100 * points / most) if most else 0, marks)
+
+    def _happened(self, result: AttemptResult) -> Iterator[str]:
+        found = happened(result.checks)
+        for cause, count in found[:_REASONS]:
+            name = visible(cause, 40, self._lang) if not isinstance(cause, Reason) else ""
+            name = name or self._say(words.REASONS_SHORT[Reason(cause)])
+            yield name if count == 1 else f"{name} ({count})"
+        if len(found) > _REASONS:
+            yield self._say(words.MORE, count=len(found) - _REASONS)
+
+    def _averages(self) -> Iterator[str]:
+        if not self._results:
+            return
+        yield f"{round(100 * mean(map(_share, self._results)))} %"
+        for unit in self._units:
+            checks = [check for result in self._results for check in result.checks if check.unit == unit]
+            most = sum(check.max_points for check in checks)
+            yield f"{round(100 * sum(check.points for check in checks) / most)} %" if most else "–"
+
+
+def _state(result: AttemptResult) -> Text:
+    outcomes = {outcome(check) for check in result.checks}
+    if Outcome.ERROR in outcomes:
+        return words.GRADER_ERROR
+    if result.finished_at is None:
+        return words.STATE_INTERRUPTED
+    if outcomes <= {Outcome.PASSED} and outcomes:
+        return words.STATE_DONE
+    if outcomes <= {Outcome.NOT_ATTEMPTED}:
+        return words.STATE_NOT_BEGUN
+    reasons = {check.reason for check in result.checks}
+    if len(reasons) == 1 and reasons <= WHOLE_FILE:
+        return words.REASONS_SHORT[Reason(next(iter(reasons)) or Reason.MISMATCH)]
+    return words.STATE_OPEN
+
+
+def _share(result: AttemptResult) -> float:
+    return result.points / result.max_points if result.max_points else 0.0
+
+
+def _score(checks: Sequence[CheckResult]) -> str:
+    return f"{points_text(sum(c.points for c in checks))}/{points_text(sum(c.max_points for c in checks))}"
+
+
+def _round(value: float) -> str:
+    return points_text(math.floor(value * 10 + 0.5) / 10)

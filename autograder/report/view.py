@@ -1,0 +1,378 @@
+"""What a page says about an attempt, in one language, in plain text: what HTML and Markdown share.
+
+All text here has been through `escape`: it is harmless to look at, and still has to be escaped for where it goes.
+Pages go to students, so a hidden check shows its name and messages here and nothing that its inputs could leak
+through: no call, no answer, no exception's text, no output.
+"""
+
+from __future__ import annotations
+
+import math
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
+from itertools import islice
+from typing import Literal
+
+from autograder.report import words
+from autograder.report.cells import differing, is_drawable, matrices, shape_text
+from autograder.report.escape import visible, visible_code, visible_lines
+from autograder.report.summary import Outcome, by_function, by_unit, check_title, look_first, outcome, points_text
+from autograder.results import AttemptResult, Cells, CheckResult, Feedback, Lang, Level, Reason, SourceLine, Text
+
+MARKS: Mapping[Outcome, str] = dict(zip(Outcome, "✓✗––!", strict=True))
+WHOLE_FILE = frozenset({Reason.SYNTAX_ERROR, Reason.IMPORT_FAILED, Reason.UNREADABLE})  # the same for all its checks
+DIFFERENT_MARK = "≠"
+
+_NAME, _STUDENT, _SUMMARY, _FACT, _MESSAGE, _CODE, _VALUE = 80, 120, 500, 400, 1500, 200, 16
+_PRINTED, _PRINTED_LINES = 4000, 60
+_MOST_ROWS = _MOST_COLUMNS = _MOST_MATRICES = 12
+
+
+Mark = Literal["", "wrong", "right"]
+
+
+@dataclass(frozen=True)
+class CellView:
+    """One value of a tensor; `mark` says that it differs from its counterpart."""
+
+    value: str
+    mark: Mark = ""
+
+
+@dataclass(frozen=True)
+class TensorView:
+    """A small tensor: its matrices, each with its index ("" where it is the only one), and text below them."""
+
+    label: str
+    kind: str  # "float32 (2, 3)"
+    matrices: tuple[tuple[str, tuple[tuple[CellView, ...], ...]], ...] = ()
+    text: str = ""
+
+    @property
+    def has_differences(self) -> bool:
+        """Whether any cell is marked."""
+        return any(cell.mark == "wrong" for _, rows in self.matrices for row in rows for cell in row)
+
+
+@dataclass(frozen=True)
+class LineView:
+    """A line of the student's file; `marked` is the character that a syntax error points at."""
+
+    label: str
+    number: int
+    before: str
+    marked: str = ""
+    after: str = ""
+
+    @property
+    def code(self) -> str:
+        """The whole line."""
+        return self.before + self.marked + self.after
+
+
+@dataclass(frozen=True)
+class Row:
+    """A check in a list."""
+
+    outcome: Outcome
+    mark: str
+    place: str  # "Broadcasting: centre_rows"
+    title: str  # "matches reference"; empty where the whole file is meant
+    points: str  # "0/2"
+    note: str  # "hidden, a different answer"
+
+
+@dataclass(frozen=True)
+class Card:
+    """A check that did not pass, in full."""
+
+    row: Row
+    hidden: bool
+    summary: str
+    detail: str  # more numbers; may be empty
+    facts: tuple[tuple[str, str], ...]  # what was called, what came back, what was expected
+    meaning: str
+    question: str
+    line: LineView | None
+    tensors: tuple[TensorView, ...]
+    same_cause: str  # a sentence about the other checks that fail for the same reason
+
+
+@dataclass(frozen=True)
+class Section:
+    """A heading, a sentence below it, and checks."""
+
+    heading: str
+    note: str
+    rows: tuple[Row, ...]
+
+
+@dataclass(frozen=True)
+class AttemptView:
+    """Everything on a student's page, in the order in which it stands there."""
+
+    assignment: str
+    student: str
+    points: str  # "17 of 20 points"
+    share: int  # percent of the points, 0 to 100
+    sentences: tuple[str, ...]
+    warnings: tuple[str, ...]
+    first: Card | None
+    first_heading: str
+    others: tuple[Card, ...]
+    sections: tuple[Section, ...]  # not run, not written, the grader's own problems
+    passed: tuple[tuple[str, tuple[Row, ...]], ...]  # by place
+    printed: tuple[tuple[str, str], ...]  # place and title, text
+    notes: tuple[str, ...]
+    about: tuple[tuple[str, str], ...]
+
+
+def attempt_view(result: AttemptResult, titles: Mapping[str, Text], lang: Lang) -> AttemptView:
+    """`result` as its page tells it.
+
+    Args:
+        titles: the title of the assignment and of each unit, by their ids; what is not there is shown by its id.
+    """
+    writer = _Writer(titles, lang)
+    checks = result.checks
+    first = look_first(checks)
+    groups = list(_same_cause(checks, first))
+    of = {kind: [check for check in checks if outcome(check) is kind and check is not first] for kind in Outcome}
+    sections = [
+        writer.section(words.WAITING, of[Outcome.BLOCKED], words.WAITING_NOTE),
+        writer.section(words.UNWRITTEN, of[Outcome.NOT_ATTEMPTED]),
+        writer.section(words.BROKEN, of[Outcome.ERROR]),
+    ]
+    started = first is None or outcome(first) is not Outcome.NOT_ATTEMPTED
+    sentences, warnings = where_you_are(result, lang, MARKS[Outcome.ERROR])
+    return AttemptView(
+        assignment=visible(writer.title(result.assignment), _NAME, lang),
+        student=visible(result.student, _STUDENT, lang),
+        points=_points_of(result, lang),
+        share=round(100 * result.points / result.max_points) if result.max_points else 0,
+        sentences=tuple(sentences),
+        warnings=tuple(warnings),
+        first=writer.card(groups[0]) if groups else None,
+        first_heading=(words.LOOK_FIRST if started else words.START_HERE).in_(lang),
+        others=tuple(writer.card(group) for group in groups[1:]),
+        sections=tuple(section for section in sections if section.rows),
+        passed=tuple(writer.by_place(of[Outcome.PASSED])),
+        printed=tuple(writer.printed(checks)),
+        notes=tuple(visible_lines(note.in_(lang), 1000, lang) for note in result.notes),
+        about=tuple(_about(result, lang)),
+    )
+
+
+def where_you_are(result: AttemptResult, lang: Lang, mark: str) -> tuple[list[str], list[str]]:
+    """Where a student stands, in a sentence or two, and what makes the points uncertain; `mark` is an error's."""
+    outcomes = Counter(outcome(check) for check in result.checks)
+    failing = outcomes[Outcome.FAILED] + outcomes[Outcome.BLOCKED]
+    unwritten = outcomes[Outcome.NOT_ATTEMPTED]
+    said, warnings = [], []
+    if result.finished_at is None:
+        warnings.append(words.INTERRUPTED.in_(lang))
+    if unwritten and len(outcomes) == 1:
+        said.append(words.NOTHING_WRITTEN.in_(lang))
+    elif failing or unwritten:
+        causes = sum(1 for _ in _same_cause(result.checks, None))
+        not_passing = words.ONE_REASON if causes == 1 < failing else words.NOT_PASSING
+        counts = [(not_passing, failing), (words.NOT_WRITTEN, unwritten)]
+        parts = [label.in_(lang).format(count=count) for label, count in counts if count]
+        if causes != 1 or unwritten:
+            parts.append(words.ONE_AT_A_TIME.in_(lang))
+        said.append(words.SENTENCE_GAP.in_(lang).join(parts))
+    elif set(outcomes) == {Outcome.PASSED} and result.finished_at is not None:
+        said.append(words.ALL_PASS.in_(lang))
+    if Outcome.ERROR in outcomes:
+        warnings.append(words.GRADER_BROKE.in_(lang).format(mark=mark))
+    return said, warnings
+
+
+def moment_text(moment: datetime) -> str:
+    """A moment as pages write it, e.g. "2030-09-01 12:00 UTC". One without a time zone is taken as UTC."""
+    moment = moment.astimezone(UTC) if moment.tzinfo else moment.replace(tzinfo=UTC)
+    return f"{moment:%Y-%m-%d %H:%M} UTC"
+
+
+def level_text(level: Level, lang: Lang) -> str:
+    """How well student code was confined, in a few words."""
+    return words.LEVELS_SHORT[level].in_(lang)
+
+
+def _points_of(result: AttemptResult, lang: Lang) -> str:
+    points, most = points_text(result.points), points_text(result.max_points)
+    return words.POINTS.in_(lang).format(points=points, max_points=most)
+
+
+def _score(checks: Sequence[CheckResult]) -> str:
+    return f"{points_text(sum(c.points for c in checks))}/{points_text(sum(c.max_points for c in checks))}"
+
+
+def headline(summary: str) -> tuple[str, str]:
+    """A summary's first clause, and the rest of it: numbers that only some readers need."""
+    for mark, end in ("; ", "."), ("；", "。"):
+        first, found, rest = summary.partition(mark)
+        if found:
+            return first + end, rest[:1].upper() + rest[1:]
+    return summary, ""
+
+
+def _about(result: AttemptResult, lang: Lang) -> Iterator[tuple[str, str]]:
+    yield words.ATTEMPT_HEAD.in_(lang), words.ATTEMPT_NUMBER.in_(lang).format(number=result.number)
+    if result.finished_at is None:
+        yield words.BEGUN_AT.in_(lang), moment_text(result.started_at)
+    else:
+        yield words.GRADED_AT.in_(lang), moment_text(result.finished_at)
+    yield words.DIGEST.in_(lang), visible(result.submission_digest[:12], 12)
+    yield words.VERSION.in_(lang), f"torchgrade {visible(result.grader_version, 40)}"
+    yield words.CONFINEMENT.in_(lang), level_text(result.confinement, lang)
+
+
+def _same_cause(checks: Sequence[CheckResult], first: CheckResult | None) -> Iterator[list[CheckResult]]:
+    """The checks that get a card, `first` first: each with those after it that fail for the same reason."""
+    groups: dict[object, list[CheckResult]] = {}
+    if first is not None:
+        groups[_cause(first)] = [first]
+    for number, check in enumerate(checks):
+        if outcome(check) is Outcome.FAILED and check is not first:
+            groups.setdefault(_cause(check) or number, []).append(check)
+    yield from groups.values()
+
+
+def _cause(check: CheckResult) -> object:
+    """What a check has in common with those that fail for the same reason; None if nothing is known."""
+    if check.reason in WHOLE_FILE:
+        return check.unit, check.reason
+    return (check.unit, check.function, check.mistake) if check.mistake else None
+
+
+class _Writer:
+    """Writes parts of the view."""
+
+    def __init__(self, titles: Mapping[str, Text], lang: Lang) -> None:
+        self._titles = titles
+        self._lang: Lang = lang
+
+    def say(self, label: Text, /, **values: object) -> str:
+        return words.say(label, self._lang, **values)
+
+    def title(self, name: str) -> str:
+        return self.say(self._titles[name]) if name in self._titles else name
+
+    def row(self, check: CheckResult) -> Row:
+        kind = outcome(check)
+        place, title = visible(self.title(check.unit), _NAME, self._lang), ""
+        if check.reason not in WHOLE_FILE:
+            title = visible(check_title(check), _NAME, self._lang)
+            if check.function:
+                place = self.say(words.PLACE, unit=place, function=visible(check.function, _NAME, self._lang))
+        notes = [self.say(words.HIDDEN)] if check.hidden and check.reason not in WHOLE_FILE else []
+        if check.reason is not None and kind is Outcome.FAILED:
+            notes.append(self.say(words.REASONS[check.reason]))
+        return Row(kind, MARKS[kind], place, title, _score([check]), self.say(words.LIST_COMMA).join(notes))
+
+    def section(self, heading: Text, checks: Sequence[CheckResult], note: Text | None = None) -> Section:
+        rows = tuple(self.row(check) for check in checks)
+        return Section(self.say(heading), self.say(note) if note else "", rows)
+
+    def by_place(self, checks: Sequence[CheckResult]) -> Iterator[tuple[str, tuple[Row, ...]]]:
+        for of_unit in by_unit(checks).values():
+            for of_function in by_function(of_unit).values():
+                rows = tuple(self.row(check) for check in of_function)
+                yield rows[0].place, rows
+
+    def card(self, group: Sequence[CheckResult]) -> Card:
+        check = group[0]
+        feedback = check.feedback or Feedback(summary=words.REASONS[check.reason or Reason.MISMATCH])
+        whole_file = check.reason in WHOLE_FILE
+        summary, detail = visible_lines(self.say(feedback.summary), _SUMMARY, self._lang), ""
+        if check.reason is Reason.MISMATCH:
+            summary, detail = headline(summary)
+        return Card(
+            row=replace(self.row(check), points=_score(group)) if whole_file else self.row(check),
+            hidden=check.hidden and not whole_file,
+            summary=summary,
+            detail=detail,
+            facts=() if check.hidden else tuple(self._facts(feedback)),
+            meaning=self._message(feedback.meaning),
+            question=self._message(feedback.question),
+            line=self._line(feedback.where) if feedback.where else None,
+            tensors=() if check.hidden else tuple(self._tensors(feedback)),
+            same_cause=self._also(group),
+        )
+
+    def printed(self, checks: Sequence[CheckResult]) -> Iterator[tuple[str, str]]:
+        """What was printed during public checks; the same text once."""
+        seen = set()
+        for check in checks:
+            text = check.feedback.printed if check.feedback and not check.hidden else ""
+            if text.strip() and text not in seen:
+                seen.add(text)
+                row = self.row(check)
+                name = f"{row.place}   {row.title}".rstrip()
+                yield name, visible_lines(text, _PRINTED, self._lang, lines=_PRINTED_LINES)
+
+    def _also(self, group: Sequence[CheckResult]) -> str:
+        if len(group) == 1:
+            return ""
+        if group[0].reason in WHOLE_FILE:
+            return self.say(words.KEEPS_FROM_RUNNING, count=len(group))
+        rows = [self.row(check) for check in group[1:]]
+        hidden = self.say(words.HIDDEN)
+        names = [
+            f"{row.title} ({hidden})" if check.hidden else row.title for check, row in zip(group[1:], rows, strict=True)
+        ]
+        return self.say(words.SAME_CAUSE, names=self.say(words.LIST_COMMA).join(names))
+
+    def _facts(self, feedback: Feedback) -> Iterator[tuple[str, str]]:
+        told = (
+            (words.CALLED, feedback.called),
+            (words.CAME_BACK, feedback.came_back),
+            (words.EXPECTED, feedback.expected),
+        )
+        for label, text in told:
+            if text is not None:
+                yield self.say(label), visible_lines(text, _FACT, self._lang, lines=8) or self.say(words.NOTHING)
+
+    def _message(self, text: Text | None) -> str:
+        return visible_lines(self.say(text), _MESSAGE, self._lang) if text else ""
+
+    def _line(self, where: SourceLine) -> LineView:
+        label = self.say(words.YOUR_LINE, line=where.line, file=visible(where.file, _NAME, self._lang))
+        code = where.code.rstrip()
+        if where.column is None or where.column > min(len(code) + 1, _CODE):
+            return LineView(label, where.line, visible_code(code, _CODE, self._lang) if code.strip() else "")
+        at = max(where.column - 1, 0)
+        before, marked = visible_code(code[:at], _CODE), visible_code(code[at : at + 1] or " ", 1)
+        return LineView(label, where.line, before, marked, visible_code(code[at + 1 :], _CODE, self._lang))
+
+    def _tensors(self, feedback: Feedback) -> Iterator[TensorView]:
+        got, expected = feedback.got_cells, feedback.expected_cells
+        if got is not None:
+            yield self._tensor(words.YOUR_RESULT, got, "wrong", differing(got, expected))
+        if expected is not None:
+            yield self._tensor(words.EXPECTED_RESULT, expected, "right", differing(expected, got))
+
+    def _tensor(self, label: Text, cells: Cells, mark: Mark, marked: tuple[bool, ...]) -> TensorView:
+        name, kind = self.say(label), f"{visible(cells.dtype, 30)} {shape_text(cells.shape)}"
+        if not is_drawable(cells):
+            text = visible(", ".join(cells.values), 200, self._lang) or self.say(words.NOTHING)
+            return TensorView(name, kind, text=text)
+
+        def drawn(row: range) -> tuple[CellView, ...]:
+            shown = [
+                CellView(visible(cells.values[at], _VALUE, self._lang), mark if marked and marked[at] else "")
+                for at in row[:_MOST_COLUMNS]
+            ]
+            return (*shown, CellView("…")) if len(row) > _MOST_COLUMNS else tuple(shown)
+
+        found: list[tuple[str, tuple[tuple[CellView, ...], ...]]] = []
+        for index, rows in islice(matrices(cells.shape), _MOST_MATRICES):
+            of_rows = [drawn(row) for row in rows[:_MOST_ROWS]]
+            if len(rows) > _MOST_ROWS:
+                of_rows.append((CellView("…"),))
+            found.append((f"[{', '.join(map(str, index))}, :, :]" if index else "", tuple(of_rows)))
+        more = math.prod(cells.shape[:-2]) > _MOST_MATRICES
+        return TensorView(name, kind, tuple(found), "…" if more else "")
