@@ -12,13 +12,11 @@ from __future__ import annotations
 import argparse
 import ast
 import os
-import resource
 import shutil
 import statistics
 import subprocess
 import sys
 import tempfile
-from collections.abc import Callable
 from pathlib import Path
 
 from autograder.course import Course, load_course
@@ -28,24 +26,12 @@ from autograder.grading.engine import Engine
 from autograder.jail.proxies import open_module
 from autograder.jail.remote import Patience
 from autograder.release.samples import alternatives, samples
+from benchmarks.metering import spent
 
 ROOT = Path(__file__).parents[1]
 UNIT = "u04_broadcasting"
 CHECKS = 8
 RIGHT_PER_WRONG = 2  # of three students two are right, one has made a mistake
-
-
-def cpu() -> float:
-    """CPU seconds of this process and of all that it has waited for, their children included."""
-    usages = [resource.getrusage(who) for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)]
-    return sum(usage.ru_utime + usage.ru_stime for usage in usages)
-
-
-def spent(work: Callable[[], object]) -> float:
-    """CPU seconds of `work`."""
-    before = cpu()
-    work()
-    return cpu() - before
 
 
 def course_of_eight(folder: Path) -> Course:

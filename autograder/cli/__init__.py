@@ -21,6 +21,9 @@ COMMANDS = {
 }
 
 
+EXTRAS = ("sqlalchemy", "jinja2", "nbgrader")  # packages that only instructors need
+
+
 class _Lazy(click.Group):
     """Finds its commands by name, without importing them for `--help`."""
 
@@ -32,7 +35,15 @@ class _Lazy(click.Group):
         del ctx
         if cmd_name not in COMMANDS:
             return None
-        command: click.Command = import_module(f"autograder.cli.{cmd_name}").command
+        try:
+            command: click.Command = import_module(f"autograder.cli.{cmd_name}").command
+        except ModuleNotFoundError as problem:
+            if problem.name not in EXTRAS:
+                raise
+            raise click.UsageError(
+                f"`{cmd_name}` needs {problem.name}, which is not installed: it belongs to what instructors need. "
+                "Install that with: python -m pip install 'torchgrade[instructor]'"
+            ) from None
         return command
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:

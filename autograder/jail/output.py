@@ -61,5 +61,7 @@ class OutputFile:
         return os.read(self.fd, CAP).decode("utf-8", "replace")
 
     def close(self) -> None:
-        """Forget it."""
-        os.close(self.fd)
+        """Forget it. Closing it again does nothing."""
+        fd, self.fd = self.fd, -1
+        if fd >= 0:
+            os.close(fd)

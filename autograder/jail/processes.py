@@ -126,7 +126,9 @@ class ZygoteProcess:
             self.pid_of(self._unanswered[-1])
 
     def close(self) -> None:
-        """End the zygote and its children."""
+        """End the zygote and its children. Closing it again does nothing."""
+        if self._control.fileno() < 0:
+            return
         if self._level is None:  # nobody has waited for it to start: it has no children yet
             self._process.kill()
         with contextlib.suppress(OSError):

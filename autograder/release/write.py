@@ -13,6 +13,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from autograder.course.desk import FILE as PROGRESS
 from autograder.course.released import MANIFEST, ReleaseError
 from autograder.release.tree import Files
 
@@ -63,12 +64,15 @@ def write_files(files: Files, folder: Path) -> Outcome:
 
 
 def differences(files: Files, folder: Path) -> list[str]:
-    """What is out of step, one line for each file; empty if nothing is."""
+    """What is out of step, one line for each file; empty if nothing is.
+
+    What `check` remembers there, and what `release` puts beside changed files, does not count.
+    """
     wanted = {**files, MANIFEST: manifest(files)}
     there = {
         path.relative_to(folder).as_posix()
         for path in sorted(folder.rglob("*"))
-        if path.is_file() and "__pycache__" not in path.parts
+        if path.is_file() and "__pycache__" not in path.parts and path.name != PROGRESS and path.suffix != ".new"
     }
     found = [f"{name}: missing" for name in sorted(wanted.keys() - there)]
     found += [f"{name}: is not part of the course" for name in sorted(there - wanted.keys())]

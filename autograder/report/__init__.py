@@ -1,5 +1,6 @@
-"""Writers: each turns the result model into one format, and none of them reaches into grading.
+"""Writers: each turns the result model into one format, and none of them reaches into grading or into the store.
 
-What several writers share stands in `words` (fixed labels in both languages), `escape` (text from students made safe to
-show) and `summary` (what matters most in a result).
+What several writers share stands in `words` (fixed labels in both languages), `escape` (text from students made safe
+to show), `summary` (what matters most in a result), `cells` (small tensors) and `view` (what HTML and Markdown say
+about an attempt). `pages.write_pages` writes a folder of HTML; its templates and styles are in `templates/`.
 """

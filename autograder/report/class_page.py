@@ -25,7 +25,7 @@ from autograder.report.view import MARKS, WHOLE_FILE
 from autograder.results import AttemptResult, CheckResult, Lang, Level, Reason, Status, Text
 
 _STUDENT, _NAME, _MEANING = 60, 80, 1500
-_BARS = 10
+_BARS = (10, 9, 8, 11, 12, 7)  # how many there may be, the best first
 _REASONS = 3
 _MISTAKES = 8  # before the rest is folded
 _STUDENTS_NAMED = 12
@@ -221,10 +221,11 @@ class _Writer:
             return None
         in_points = len(self._most) == 1
         most = max(self._most) if in_points else 100.0
-        counts = [0] * _BARS
+        size = next((bars for bars in _BARS if (2 * most / bars).is_integer()), _BARS[0])  # edges at 1 or 0.5
+        counts = [0] * size
         for result in self._results:
-            counts[min(int(_share(result) * _BARS), _BARS - 1)] += 1
-        edges = [_round(most * number / _BARS) for number in range(_BARS + 1)]
+            counts[min(int(_share(result) * size + 1e-9), size - 1)] += 1
+        edges = [_round(most * number / size) for number in range(size + 1)]
         label = words.POINTS_RANGE if in_points else words.PERCENT_RANGE
         bars = tuple(
             Bar(low, count, round(100 * count / max(counts)), self._say(label, low=low, high=high, count=count))

@@ -139,6 +139,20 @@ def test_wrong_use_is_told_and_exits_with_2(
     assert said in result.output
 
 
+def test_a_command_for_instructors_names_the_extra_that_is_missing(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "sqlalchemy", None)
+    for name in [name for name in sys.modules if name.startswith(("autograder.gradebook", "autograder.cli.grade"))]:
+        monkeypatch.delitem(sys.modules, name)
+    result = CliRunner().invoke(main, ["grade", "x", "--assignment", "a1"])
+    assert result.exit_code == 2
+    assert "python -m pip install 'torchgrade[instructor]'" in result.output
+
+
+def test_closing_an_engine_twice_does_nothing_more() -> None:
+    with Engine() as engine:
+        engine.close()
+
+
 def test_outside_of_a_course_it_says_where_to_go(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
     result = run("check")

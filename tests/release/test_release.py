@@ -134,6 +134,13 @@ def test_each_way_of_being_out_of_step_is_told(files: Files, tmp_path: Path) -> 
     ]
 
 
+def test_what_a_check_remembers_and_new_versions_are_not_out_of_step(files: Files, tmp_path: Path) -> None:
+    write_files(files, tmp_path)
+    (tmp_path / ".progress.json").write_text("{}")
+    (tmp_path / f"{STARTER}.new").write_text("")
+    assert differences(files, tmp_path) == []
+
+
 def test_a_link_in_the_place_of_a_file_is_not_followed(files: Files, tmp_path: Path) -> None:
     target = tmp_path / "elsewhere.py"
     target.write_text("precious")

@@ -252,3 +252,36 @@ def test_no_line_is_a_command_to_the_runner_of_a_workflow(attempt: Any, check: A
     assert not [line for line in shown.splitlines() if line.lstrip().startswith("::") or "##[" in line]
     for harmless in (": error::x", ": add-mask::y x[::2]", ": set-output::z", "b ##(group]c", "\n: stop-commands::t"):
         assert harmless in shown
+
+
+def test_the_mark_of_a_syntax_error_stays_below_its_character_where_the_line_is_folded(
+    attempt: Any, check: Any, printed: Printed
+) -> None:
+    code = "x = " + "1 + " * 30 + "* 2"
+    where = SourceLine(file="u04.py", line=7, code=code, column=code.index("*") + 1)
+    wrong = Feedback(summary=Text(en="Python cannot read this line.", zh="Python 读不懂这一行。"), where=where)
+    result = attempt("lin", [check(reason=Reason.SYNTAX_ERROR, feedback=wrong)])
+    lines = printed(feedback(result, {}), 60).splitlines()
+    folded = [number for number, line in enumerate(lines) if "│" in line]
+    assert len(folded) > 2
+    (star,) = (number for number in folded if "*" in lines[number])
+    assert lines[star].index("*") == lines[star + 1].index("^")
+
+
+def test_the_numbers_of_a_mismatch_stand_below_its_first_clause(attempt: Any, check: Any, printed: Printed) -> None:
+    told = Feedback(
+        summary=Text(en="3 of 4 differ; largest error 2 (allowed: 0).", zh="4 个中有 3 个不同；最大误差 2。")
+    )
+    result = attempt("lin", [check(reason=Reason.MISMATCH, feedback=told)])
+    english = [line.strip() for line in printed(feedback(result, {}, "en")).splitlines()]
+    chinese = [line.strip() for line in printed(feedback(result, {}, "zh")).splitlines()]
+    assert english[english.index("3 of 4 differ.") + 1] == "Largest error 2 (allowed: 0)."
+    assert chinese[chinese.index("4 个中有 3 个不同。") + 1] == "最大误差 2。"
+
+
+def test_a_long_name_takes_the_room_that_there_is(attempt: Any, check: Any, printed: Printed) -> None:
+    name = "a-student-with-quite-a-long-name"
+    assert name in printed(table([attempt(name, [check()])]), 120)
+    narrow = printed(table([attempt(name, [check()])]), 50)
+    assert re.search(r"^a-student-with- ", narrow, re.MULTILINE)
+    assert re.search(r"^quite-a-long-name ", narrow, re.MULTILINE)

@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from rich.cells import cell_len
 
-from autograder.report.wrap import wrap
+from autograder.report.wrap import wrap, wrap_name
 
 
 def test_english_breaks_at_blanks() -> None:

@@ -1,0 +1,134 @@
+"""`autograder report` as people call it."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from autograder.gradebook import Gradebook
+from autograder.results import CheckResult, Feedback, Level, Reason, Status, Text
+from tests.small import small_course
+
+
+def report(*arguments: object, cwd: Path) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        [sys.executable, "-m", "autograder.cli", "report", "--course", "course", *map(str, arguments)],
+        cwd=cwd, capture_output=True, text=True, check=False,
+        env={**os.environ, "COLUMNS": "100", "PYTHONUTF8": "1", "AUTOGRADER_LANG": "en"},
+    )  # fmt: skip
+
+
+def hand_in(
+    book: Gradebook, student: str, *, assignment: str = "a0_small", digest: str = "1", good: bool = True
+) -> None:
+    attempt = book.begin(
+        student=student, assignment=assignment, submission_digest=digest * 64, course_digest="c" * 64,
+        grader_version="0.1.0", seed_id="s", confinement=Level.A,
+    )  # fmt: skip
+    told = Feedback(summary=Text(en="2 was expected.", zh="应为 2。"))
+    book.add(
+        attempt,
+        CheckResult(
+            unit="u01_small", check="test_double_example", function="double", hidden=False, max_points=2.0,
+            status=Status.PASSED if good else Status.FAILED, reason=None if good else Reason.MISMATCH,
+            points=2.0 if good else 0.0, feedback=None if good else told,
+        ),
+    )  # fmt: skip
+    book.finish(attempt)
+
+
+@pytest.fixture
+def classroom(tmp_path: Path) -> Path:
+    """A folder with a small course and a gradebook of three students, one with two attempts."""
+    small_course(tmp_path)
+    (tmp_path / "gradebook").mkdir()
+    with Gradebook.open(tmp_path / "gradebook" / "attempts.db") as book:
+        hand_in(book, "ada")
+        hand_in(book, "bob", good=False)
+        hand_in(book, "bob", digest="2")
+        hand_in(book, "李雷", good=False)
+    return tmp_path
+
+
+def test_report_writes_a_page_for_each_student_and_one_for_the_class(classroom: Path) -> None:
+    done = report(cwd=classroom)
+    assert done.returncode == 0, done.stderr
+    folder = classroom / "reports" / "a0_small"
+    names = sorted(file.name for file in folder.iterdir())
+    assert [name for name in names if "李雷" not in name] == ["ada.html", "bob.html", "index.html"]
+    assert len(names) == 4
+    assert "3 students" in done.stdout
+    assert "reports/a0_small/index.html" in done.stdout
+    assert "2 of 2 points" in (folder / "bob.html").read_text("utf-8"), "the last attempt counts"
+
+
+def test_the_same_gradebook_gives_the_same_bytes(classroom: Path) -> None:
+    report("--out", "first", cwd=classroom)
+    report("--out", "second", cwd=classroom)
+    for file in (classroom / "first").rglob("*.html"):
+        assert file.read_bytes() == (classroom / "second" / "a0_small" / file.name).read_bytes()
+
+
+def test_one_student_gets_a_page_without_the_class(classroom: Path) -> None:
+    done = report("--student", "ada", cwd=classroom)
+    assert done.stdout.strip() == "reports/a0_small/ada.html"
+    assert [file.name for file in (classroom / "reports").rglob("*.*")] == ["ada.html"]
+
+
+def test_markdown_is_written_in_the_language_asked_for(classroom: Path) -> None:
+    done = report("--format", "markdown", "--lang", "zh", "--student", "李雷", cwd=classroom)
+    assert done.returncode == 0, done.stderr
+    (file,) = (classroom / "reports" / "a0_small").iterdir()
+    assert file.suffix == ".md"
+    assert "**应为 2。**" in file.read_text("utf-8")
+
+
+def test_the_language_asked_for_is_shown_first(classroom: Path) -> None:
+    report("--lang", "zh", cwd=classroom)
+    page = (classroom / "reports" / "a0_small" / "bob.html").read_text("utf-8")
+    assert '<html lang="zh-Hans">' in page
+
+
+def test_all_assignments_are_reported_unless_one_is_named(classroom: Path) -> None:
+    with Gradebook.open(classroom / "gradebook" / "attempts.db") as book:
+        hand_in(book, "ada", assignment="a9_gone")
+    assert len(report(cwd=classroom).stdout.splitlines()) == 2
+    assert len(report("--assignment", "a0", cwd=classroom).stdout.splitlines()) == 1
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (["--student", "adda"], "holds no attempt of 'adda'. Did you mean 'ada'?"),
+        (["--assignment", "a5"], "The gradebook holds no attempts at 'a5'. It has: a0_small."),
+        (["--gradebook", "nowhere.db"], "nowhere.db"),
+        (["--out", "course/course.toml/x"], "The reports cannot be written"),
+    ],
+)
+def test_wrong_use_is_explained(classroom: Path, arguments: list[str], said: str) -> None:
+    done = report(*arguments, cwd=classroom)
+    assert done.returncode == 2
+    assert said in done.stderr
+    assert "Traceback" not in done.stderr
+
+
+def test_an_empty_gradebook_is_explained(tmp_path: Path) -> None:
+    small_course(tmp_path)
+    Gradebook.open(tmp_path / "empty.db").close()
+    done = report("--gradebook", "empty.db", cwd=tmp_path)
+    assert done.returncode == 2
+    assert "Run `autograder grade` first." in done.stderr
+
+
+def test_students_can_use_the_other_commands_without_jinja(tmp_path: Path) -> None:
+    code = (
+        "import sys, json; import autograder.cli, autograder.report.terminal, autograder.report.view;"
+        "print(json.dumps([name for name in ('jinja2', 'sqlalchemy') if name in sys.modules]))"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert json.loads(done.stdout) == []
