@@ -94,7 +94,8 @@ class Feedback(Frozen):
     """What a student is told about a check that did not pass. All texts are plain; writers escape them."""
 
     summary: Text  # the one thing to look at first, a single sentence
-    called: str | None = None  # what was called, as Python, e.g. "centre_rows(x)  with x: float32 (2, 3)"
+    called: str | None = None  # what was called, as Python, e.g. "centre_rows(x)"
+    arguments: tuple[str, ...] = ()  # what it was called with, e.g. "x: float32 (2, 3)"
     came_back: str | None = None  # what came back, e.g. "float32 (2, 2)" or "RuntimeError: The size of ..."
     expected: str | None = None  # public checks only
     meaning: Text | None = None  # what this usually means (from the mistake that was recognised)
@@ -110,6 +111,7 @@ class CheckResult(Frozen):
 
     unit: str  # "u04_broadcasting"
     check: str  # "test_centre_rows_matches_reference", with pytest's "[param]" where parametrized
+    title: Text | None = None  # the check's name as people read it
     function: str | None  # the function or class that the check exercises
     hidden: bool
     status: Status

@@ -12,6 +12,7 @@ from __future__ import annotations
 import argparse
 import ast
 import os
+import re
 import shutil
 import statistics
 import subprocess
@@ -38,6 +39,11 @@ def course_of_eight(folder: Path) -> Course:
     """The unit on broadcasting, with eight of its checks: all five hidden ones and three public ones."""
     path = folder / "course"
     shutil.copytree(ROOT / "reference", path, ignore=shutil.ignore_patterns("__pycache__"))
+    assignment = path / "a1_tensors" / "assignment.toml"
+    assignment.write_text(re.sub(r"units = \[[^]]*\]", f'units = ["{UNIT}"]', assignment.read_text("utf-8")), "utf-8")
+    for other in (path / "a1_tensors").glob("u*"):
+        if other.name != UNIT:
+            shutil.rmtree(other)
     public = path / "a1_tensors" / UNIT / "test_public.py"
     text = public.read_text("utf-8")
     functions = [node for node in ast.parse(text).body if isinstance(node, ast.FunctionDef)]

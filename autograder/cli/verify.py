@@ -18,6 +18,8 @@ from autograder.grading.engine import Engine
 from autograder.grading.submission import Bench
 from autograder.release.verify import SECRETS, Proof, verify_unit
 
+MOST = 10  # problems of one proof that are printed
+
 
 @click.command()
 @click.argument("units", nargs=-1)
@@ -52,7 +54,9 @@ def _print(console: Console, proofs: list[Proof]) -> None:
         table.add_row(Text(unit), Text(proof.what), mark, Text(proof.detail))
     console.print(table)
     for proof in proofs:
-        for problem in proof.problems:
+        more = len(proof.problems) - MOST
+        shown = (*proof.problems[:MOST], f"... and {more} more") if more > 0 else proof.problems
+        for problem in shown:
             console.print(Text(f"{proof.unit}  {proof.what}: {problem}", "red"), soft_wrap=True)
     failed = sum(not proof.holds for proof in proofs)
     console.print(

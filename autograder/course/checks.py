@@ -61,12 +61,18 @@ def read_checks(source: Source, names: UnitNames, *, hidden: bool, others: Itera
         given, stated = _points(source, node, decorators.get("points", []), names)
         of = _of(source, node, names, stated)
         if given is not None and of is not None:
-            checks.append(CheckInfo(node.name, source.path, node.lineno, hidden, given, of, needs))
+            checks.append(CheckInfo(node.name, source.path, node.lineno, hidden, given, of, needs, _zh(node)))
     if not earlier:
         source.faults.add(
             None, "there is no check in this file", "write at least one `@points(1) def test_…(student):`"
         )
     return checks
+
+
+def _zh(node: FunctionNode) -> str:
+    """The title in Chinese: the first paragraph of the docstring, in one line."""
+    text = (ast.get_docstring(node) or "").partition("\n\n")[0]
+    return "".join(line.strip() for line in text.splitlines())
 
 
 def check_names(source: Source) -> list[str]:

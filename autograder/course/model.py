@@ -40,6 +40,17 @@ class CheckInfo:
     points: float
     of: str  # the exported function or class that it exercises
     needs: tuple[str, ...] = ()  # earlier checks of the same file
+    zh: str = ""  # its title in Chinese: its docstring
+
+    def title(self, parameter: str = "") -> Text:
+        """What people read: `test_centre_rows_matches_reference` of centre_rows -> "matches reference".
+
+        Args:
+            parameter: pytest's "[param]" where the check is parametrized.
+        """
+        name = self.name.removeprefix("test_")
+        en = name.removeprefix(f"{self.of}_").replace("_", " ") or name
+        return Text(en=en + parameter, zh=(self.zh or en) + parameter)
 
 
 @dataclass(frozen=True)

@@ -39,6 +39,7 @@ class ReleasedCheck(_Strict):
     points: float
     of: str
     needs: tuple[str, ...] = ()
+    zh: str = ""  # its title in Chinese
 
 
 class Reply(_Strict):

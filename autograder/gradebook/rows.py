@@ -64,6 +64,7 @@ def check_from_row(row: Row) -> CheckResult:
         return CheckResult(
             unit=row["unit"],
             check=row["check_name"],
+            title=None if row["title"] is None else Text.model_validate_json(row["title"]),
             function=row["function"],
             hidden=row["hidden"],
             status=row["status"],
@@ -121,6 +122,7 @@ def _check_to_values(check: CheckResult) -> dict[str, object]:
     return {
         "unit": check.unit,
         "check_name": check.check,
+        "title": None if check.title is None else check.title.model_dump_json(),
         "function": check.function,
         "hidden": check.hidden,
         "status": check.status.value,

@@ -58,6 +58,7 @@ CHECKS = Table(
     Column("attempt_id", ForeignKey(ATTEMPTS.c.id), nullable=False),
     Column("unit", String(200), nullable=False),
     Column("check_name", String(500), nullable=False),
+    Column("title", Text),  # JSON: {"en", "zh"}
     Column("function", String(255)),
     Column("hidden", Boolean, nullable=False),
     Column("status", String(16), nullable=False),

@@ -19,6 +19,7 @@ from autograder.results import Lang
 
 MAX_LINE = 120  # characters of one description
 MAX_CALL = 240  # characters of a described call
+MAX_ARGUMENTS = 6  # that are described
 
 PLAIN = (bool, int, float, complex, str, bytes)
 
@@ -30,16 +31,17 @@ def describe(value: Any, *, values: bool) -> str:
 
 def describe_call(
     name: str, args: Sequence[Any], kwargs: Mapping[str, Any], parameter_names: Sequence[str], *, values: bool
-) -> str:
-    """A call as Python, and what its arguments were: "centre_rows(x)  with x: float32 (2, 3)".
+) -> tuple[str, tuple[str, ...]]:
+    """A call as Python, and what its arguments were: "centre_rows(x)" and ("x: float32 (2, 3)",).
 
     Positional arguments get the function's own names, and those beyond `parameter_names` are called arg1, arg2, ...
     """
     given = dict(zip(_positional(parameter_names, len(args)), args, strict=True))
     written = [*given, *(f"{key}={key}" for key in kwargs)]
     told = [f"{clean(key, 40)}: {describe(value, values=values)}" for key, value in [*given.items(), *kwargs.items()]]
-    call = f"{name}({', '.join(written)})"
-    return clean(f"{call}  with {', '.join(told)}" if told else call, MAX_CALL)
+    if len(told) > MAX_ARGUMENTS:
+        told = [*told[:MAX_ARGUMENTS], "…"]
+    return clean(f"{name}({', '.join(written)})", MAX_CALL), tuple(told)
 
 
 def placeholders(

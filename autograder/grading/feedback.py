@@ -56,7 +56,7 @@ def feedback_for(failure: Failure) -> Feedback:
     }
     if call is not None and failure.reason is not Reason.GRADER:
         parameters = failure.check.unit.parameters.get(call.name, ())
-        told["called"] = describe_call(call.name, call.args, call.kwargs, parameters, values=values)
+        told["called"], told["arguments"] = describe_call(call.name, call.args, call.kwargs, parameters, values=values)
         told["came_back"] = _came_back(call, values=values)
         if mistake is not None:
             result = call.value if call.fault is None else call.fault

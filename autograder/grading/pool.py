@@ -248,8 +248,8 @@ class Pool:
                 continue
             info = infos[unit, name.partition("[")[0]]
             row = CheckResult(
-                unit=unit, check=name, function=info.of, hidden=info.hidden, status=Status.ERROR,
-                reason=Reason.GRADER, points=0.0, max_points=info.points,
+                unit=unit, check=name, title=info.title(name.removeprefix(info.name)), function=info.of,
+                hidden=info.hidden, status=Status.ERROR, reason=Reason.GRADER, points=0.0, max_points=info.points,
                 feedback=Feedback(summary=messages.grader_failed()),
             )  # fmt: skip
             self._sink.row(ticket, Row(row))

@@ -280,6 +280,7 @@ def _row(
     return CheckResult(
         unit=check.unit.id,
         check=check.name,
+        title=info.title(check.name.removeprefix(info.name)),
         function=info.of,
         hidden=info.hidden,
         status=ending.status,

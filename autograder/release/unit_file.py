@@ -36,7 +36,9 @@ def unit_file(bench: Bench, assignment: Assignment, unit: Unit) -> str:
         hints=dict(unit.hints),
         egg=None if unit.egg is None else encode(unit.egg),
         checks=tuple(
-            ReleasedCheck(name=check.name, line=check.line, points=check.points, of=check.of, needs=check.needs)
+            ReleasedCheck(
+                name=check.name, line=check.line, points=check.points, of=check.of, needs=check.needs, zh=check.zh
+            )
             for check in unit.checks
             if not check.hidden
         ),

@@ -23,6 +23,7 @@ from autograder.release.pictures import draw_picture
 from autograder.release.starter import cut_starter, solution_lines
 from autograder.results import CheckResult, Reason, Status
 
+HAN = re.compile("[\u3400-\u4dbf\u4e00-\u9fff]")
 SECRETS = (b"verify: the first secret", b"verify: the second secret")
 
 
@@ -70,6 +71,7 @@ class UnitProofs:
             "float64": self.float64,
             "mistakes": self.mistakes,
             "old answers": self.old_answers,
+            "languages": self.languages,
             "picture": self.picture,
             "nothing leaks": self.nothing_leaks,
         }
@@ -158,6 +160,16 @@ class UnitProofs:
 
     # ------------------------------------------------------------------ what students get
 
+    def languages(self) -> Found:
+        """Each check has a title in Chinese: its docstring. (What else is read in both languages, `load` looks at.)"""
+        problems = [
+            f"{check.name} ({check.path.name}:{check.line}): has no title in Chinese. "
+            "Write what its name says as its docstring, in Chinese"
+            for check in self._unit.checks
+            if not HAN.search(check.zh)
+        ]
+        return problems, f"{len(self._unit.checks)} titles"
+
     def picture(self) -> Found:
         """The picture redraws byte for byte, and changes when the solution is changed."""
         if not (self._unit.path / "picture.py").exists():
@@ -220,7 +232,7 @@ def _tells_too_much(row: CheckResult, run: UnitRun) -> Iterator[str]:
     told = row.feedback
     if told.expected is not None or told.got_cells is not None or told.expected_cells is not None:
         yield f"{row.check} is hidden, but shows an expected value"
-    texts = [told.summary.en, told.summary.zh, told.called or "", told.came_back or ""]
+    texts = [told.summary.en, told.summary.zh, told.called or "", *told.arguments, told.came_back or ""]
     texts += [text.in_(lang) for text in (told.meaning, told.question) if text for lang in ("en", "zh")]
     shown = {float(number) for text in texts for number in re.findall(r"-?\d+\.\d+(?:e-?\d+)?", text)}
     if not shown:

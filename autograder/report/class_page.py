@@ -274,10 +274,13 @@ class _Writer:
     def _cell(self, checks: Sequence[CheckResult]) -> UnitCell:
         points, most = sum(check.points for check in checks), sum(check.max_points for check in checks)
         marks = tuple(
-            (outcome(check), MARKS[outcome(check)], visible(f"{check.function} {check_title(check)}", _NAME))
+            (outcome(check), MARKS[outcome(check)], visible(self._name(check), _NAME))
             for check in checks
         )
         return UnitCell(_score(checks), round(100 * points / most) if most else 0, marks)
+
+    def _name(self, check: CheckResult) -> str:
+        return f"{check.function}{self._say(words.COLON)}{check_title(check, self._lang)}"
 
     def _happened(self, result: AttemptResult) -> Iterator[str]:
         found = happened(result.checks)

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from autograder.results import AttemptResult, CheckResult, Reason, Status
+from autograder.results import AttemptResult, CheckResult, Lang, Reason, Status
 
 
 class Outcome(StrEnum):
@@ -120,8 +120,10 @@ _IMPORTANCE: dict[str | Reason, int] = {
 }
 
 
-def check_title(check: CheckResult) -> str:
-    """A check's name as people read it: `test_centre_rows_matches_reference` of centre_rows -> "matches reference"."""
+def check_title(check: CheckResult, lang: Lang) -> str:
+    """A check's title; of one that has none, what can be told from its name."""
+    if check.title is not None:
+        return check.title.in_(lang)
     name, bracket, parameter = check.check.partition("[")
     name = name.removeprefix("test_")
     rest = name.removeprefix(f"{check.function}_")

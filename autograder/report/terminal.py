@@ -21,7 +21,7 @@ from autograder.report.paper import STYLES, Paper
 from autograder.report.summary import Outcome, by_function, by_unit, check_title, look_first, outcome, points_text
 from autograder.report.terminal_cells import side_by_side
 from autograder.report.terminal_class import class_parts
-from autograder.report.view import WHOLE_FILE, headline, where_you_are
+from autograder.report.view import WHOLE_FILE, called_text, headline, where_you_are
 from autograder.results import AttemptResult, CheckResult, Feedback, Lang, Reason, SourceLine, Text
 
 _READING_WIDTH = 96  # longer lines are hard to read
@@ -93,7 +93,7 @@ def _first_check(check: CheckResult, titles: Mapping[str, Text], paper: Paper, w
     title = paper.say(titles[check.unit]) if check.unit in titles else check.unit
     place, name = visible(title, _NAME_LIMIT), ""
     if check.reason not in WHOLE_FILE:
-        name = f"   {visible(check_title(check), _NAME_LIMIT, paper.lang)}"
+        name = f"   {visible(check_title(check, paper.lang), _NAME_LIMIT, paper.lang)}"
         if check.function:
             place = paper.say(words.PLACE, unit=place, function=visible(check.function, _NAME_LIMIT))
     yield RichText.assemble(paper.text(place, "bold"), paper.text(name, "dim"))
@@ -130,7 +130,7 @@ def _facts(check: CheckResult, feedback: Feedback, paper: Paper) -> Iterator[Ren
     grid = Table.grid(padding=(0, 2, 0, 0))
     expected = None if check.hidden else feedback.expected
     for label, text in (
-        (words.CALLED, feedback.called),
+        (words.CALLED, called_text(feedback)),
         (words.CAME_BACK, feedback.came_back),
         (words.EXPECTED, expected),
     ):
@@ -179,7 +179,7 @@ def _check_list(checks: Sequence[CheckResult], titles: Mapping[str, Text], paper
             rows.append(("", "", paper.text(name), 2, "", ""))
             for check in of_function:
                 kind = outcome(check)
-                name = visible(check_title(check), _NAME_LIMIT, paper.lang)
+                name = visible(check_title(check, paper.lang), _NAME_LIMIT, paper.lang)
                 rows.append(
                     (paper.marks[kind], STYLES[kind], paper.text(name), 4, _points([check]), _note(check, paper))
                 )

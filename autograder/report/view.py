@@ -219,6 +219,11 @@ def headline(summary: str) -> tuple[str, str]:
     return summary, ""
 
 
+def called_text(feedback: Feedback) -> str | None:
+    """What was called, and below it, a line each, with what."""
+    return None if feedback.called is None else "\n".join((feedback.called, *feedback.arguments))
+
+
 def _about(result: AttemptResult, lang: Lang) -> Iterator[tuple[str, str]]:
     yield words.ATTEMPT_HEAD.in_(lang), words.ATTEMPT_NUMBER.in_(lang).format(number=result.number)
     if result.finished_at is None:
@@ -265,7 +270,7 @@ class _Writer:
         kind = outcome(check)
         place, title = visible(self.title(check.unit), _NAME, self._lang), ""
         if check.reason not in WHOLE_FILE:
-            title = visible(check_title(check), _NAME, self._lang)
+            title = visible(check_title(check, self._lang), _NAME, self._lang)
             if check.function:
                 place = self.say(words.PLACE, unit=place, function=visible(check.function, _NAME, self._lang))
         notes = [self.say(words.HIDDEN)] if check.hidden and check.reason not in WHOLE_FILE else []
@@ -328,7 +333,7 @@ class _Writer:
 
     def _facts(self, feedback: Feedback) -> Iterator[tuple[str, str]]:
         told = (
-            (words.CALLED, feedback.called),
+            (words.CALLED, called_text(feedback)),
             (words.CAME_BACK, feedback.came_back),
             (words.EXPECTED, feedback.expected),
         )

@@ -26,6 +26,7 @@ POINTS: Final = _both("{points} of {max_points} points", "{points} / {max_points
 ATTEMPT: Final = _both("attempt {number}", "第 {number} 次评分")
 CUT: Final = _both("... ({count} more characters)", "...（还有 {count} 个字符）")
 CUT_LINES: Final = _both("... ({count} more lines)", "...（还有 {count} 行）")
+COLON: Final = _both(": ", "：")
 LIST_COMMA: Final = _both(", ", "、")
 SENTENCE_GAP: Final = Text(en=" ", zh="")
 NOTHING: Final = _both("(nothing)", "（空）")

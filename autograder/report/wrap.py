@@ -48,7 +48,8 @@ def _wrap_paragraph(text: str, width: int) -> Iterator[str]:
 
 
 _WIDE = "\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff\uff00-\uffef\U00020000-\U0003ffff"
-_OPENING = r"（《「『【〔“‘(\[{<`"
-_CLOSING = r"，。、；：？！）》」』】〕”’…％,.;:?!)\]}>`%"
-# One piece: a Chinese character or a word, with the marks that belong to it, and the blanks after it.
-_PIECE = re.compile(rf"(?:^\s+)?[{_OPENING}]*(?:[{_WIDE}]|[^\s{_WIDE}]+)[{_CLOSING}]*\s*|\s+")
+_OPENING = r"（《「『【〔“‘(\[{<"
+_CLOSING = r"，。、；：？！）》」』】〕”’…％,.;:?!)\]}>%"
+# One piece: a Chinese character, code between backticks without a blank in it, or a word, with the marks that belong to
+# it, and the blanks after it.
+_PIECE = re.compile(rf"(?:^\s+)?[{_OPENING}]*(?:`[^`\s]+`|[{_WIDE}]|[^\s{_WIDE}]+)[{_CLOSING}]*\s*|\s+")

@@ -122,6 +122,7 @@ def test_verify_says_what_is_not_proven_and_exits_1(classroom: Path) -> None:
     done = autograder("verify", "--course", "course", cwd=classroom)
     assert done.returncode == 1
     assert "picture.py: missing" in done.stdout
+    assert "test_double (test_public.py:5): has no title in Chinese" in " ".join(done.stdout.split())
 
 
 def test_the_real_course_verifies() -> None:

@@ -46,7 +46,8 @@ def begin(gradebook: Gradebook, key: dict[str, Any]) -> Callable[..., Attempt]:
 def feedback() -> Feedback:
     return Feedback(
         summary=Text(en="The shape differs.", zh="形状不同。"),
-        called="centre_rows(x)  with x: float32 (2, 3)",
+        called="centre_rows(x)",
+        arguments=("x: float32 (2, 3)",),
         came_back="float32 (2, 2)",
         meaning=Text(en="An axis was dropped.", zh="少了一个轴。"),
         where=SourceLine(file="u04_broadcasting.py", line=14, code="    return x - x.mean(1)"),

@@ -10,7 +10,7 @@ import torch
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from autograder.grading.describe import MAX_CALL, describe, describe_call, placeholders
+from autograder.grading.describe import MAX_ARGUMENTS, MAX_CALL, describe, describe_call, placeholders
 from autograder.jail.faults import StudentError
 from autograder.jail.proxies import Handle, Proxy
 from autograder.jail.replies import Claims
@@ -95,7 +95,7 @@ def test_without_values_no_number_text_or_key_shows(number, text):
     told = describe(value, values=False)
     call = describe_call("f", [value, number], {"k": text}, ["a", "b"], values=False)
     filled = placeholders(["a", "b"], [value, number], {"k": text}, text)
-    for shown in (told, call, *filled.values()):
+    for shown in (told, call[0], *call[1], *filled.values()):
         assert str(number) not in shown
         assert text not in shown
 
@@ -112,20 +112,23 @@ def test_strange_values_are_described_without_an_error():
 
 def test_a_call_names_its_arguments_as_the_function_does():
     call = describe_call("pairwise_sqdist", (torch.ones(3, 2), torch.ones(5, 2)), {}, ["a", "b"], values=False)
-    assert call == "pairwise_sqdist(a, b)  with a: float32 (3, 2), b: float32 (5, 2)"
+    assert call == ("pairwise_sqdist(a, b)", ("a: float32 (3, 2)", "b: float32 (5, 2)"))
 
 
 def test_a_call_tells_keywords_and_surplus_arguments():
     assert describe_call("f", (X, 2), {"k": 3}, ["x"], values=True) == (
-        "f(x, arg2, k=k)  with x: float32 (2, 3), arg2: 2, k: 3"
+        "f(x, arg2, k=k)",
+        ("x: float32 (2, 3)", "arg2: 2", "k: 3"),
     )
-    assert describe_call("f", (), {}, ["x"], values=True) == "f()"
+    assert describe_call("f", (), {}, ["x"], values=True) == ("f()", ())
 
 
 def test_a_call_with_much_to_tell_is_cut():
-    call = describe_call("f", [[X] * 9] * 9, {}, [f"argument_{i}" for i in range(9)], values=True)
+    call, arguments = describe_call("f" * 300, [[X] * 9] * 9, {}, [f"argument_{i}" for i in range(9)], values=True)
     assert len(call) == MAX_CALL
     assert call.endswith("…")
+    assert len(arguments) == MAX_ARGUMENTS + 1
+    assert arguments[-1] == "…"
 
 
 def test_placeholders_give_shapes_in_both_languages():

@@ -74,7 +74,7 @@ def test_a_mismatch_shows_values_in_public_checks_only(grade: Grade) -> None:
     assert public.got_cells is not None
     assert public.got_cells.differs == (True, True)
     assert (hidden.expected, hidden.got_cells, hidden.expected_cells) == (None, None, None)
-    assert "float32 (3, 4)" in (hidden.called or "")
+    assert "x: float32 (3, 4)" in hidden.arguments
     assert "." not in summary(rows["test_double_matches"]).rstrip(".")
 
 

@@ -77,7 +77,8 @@ def no_keepdim() -> Feedback:
     """Everything that feedback can hold."""
     return Feedback(
         summary=Text(en="3 of 4 numbers differ, the first at [0, 1].", zh="4 个数里有 3 个不同，第一个在 [0, 1]。"),
-        called="centre_rows(x)  with x: float32 (2, 2)",
+        called="centre_rows(x)",
+        arguments=("x: float32 (2, 2)",),
         came_back="float32 (2, 2)",
         expected="float32 (2, 2), other numbers",
         meaning=Text(

@@ -18,6 +18,7 @@ def attempt_with(text: str, *, student: str | None = None) -> AttemptResult:
     told = Feedback(
         summary=both(text),
         called=text,
+        arguments=(text, text),
         came_back=text,
         expected=text,
         meaning=both(text),
@@ -33,6 +34,7 @@ def attempt_with(text: str, *, student: str | None = None) -> AttemptResult:
         return CheckResult(
             unit=text,
             check=f"{text}{name}",
+            title=both(text),
             function=text,
             hidden=hidden,
             status=failed if reason else Status.PASSED,

@@ -74,7 +74,7 @@ def test_a_students_page_tells_things_in_the_order_in_which_they_help(
         "Look at this first",
         "Broadcasting: centre_rows",
         "3 of 4 numbers differ",
-        "Called centre_rows(x) with x: float32 (2, 2)",
+        "Called centre_rows(x) x: float32 (2, 2)",
         "Came back float32 (2, 2)",
         "Expected float32 (2, 2), other numbers",
         "What this usually means",
@@ -156,6 +156,7 @@ def test_a_hidden_check_shows_name_and_messages_and_nothing_that_could_tell_its_
     told = Feedback(
         summary=both("4 of 4 elements differ."),
         called=secret,
+        arguments=(secret,),
         came_back=secret,
         expected=secret,
         meaning=both("the meaning"),

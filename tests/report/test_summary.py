@@ -19,7 +19,7 @@ from autograder.report.summary import (
     points_text,
     short_units,
 )
-from autograder.results import AttemptResult, Reason
+from autograder.results import AttemptResult, Reason, Text
 
 
 def test_each_outcome_is_told_apart(check: Any) -> None:
@@ -122,4 +122,9 @@ def test_points_are_written_as_people_do(points: float, text: str) -> None:
 def test_a_checks_title_is_its_name_without_what_stands_above_it(
     check: Any, name: str, function: str | None, title: str
 ) -> None:
-    assert check_title(check(name, function)) == title
+    assert check_title(check(name, function), "en") == title
+
+
+def test_a_title_is_said_in_the_language_of_the_report(check: Any) -> None:
+    titled = check("test_f_adds[3]", "f", title=Text(en="adds[3]", zh="相加[3]"))
+    assert (check_title(titled, "en"), check_title(titled, "zh")) == ("adds[3]", "相加[3]")

@@ -119,7 +119,8 @@ def test_feedback_for_a_public_check_has_all_its_parts(
     shown = printed(feedback(lin, titles))
     for part in (
         "3 of 4 numbers differ, the first at [0, 1].",
-        "Called     centre_rows(x)  with x: float32 (2, 2)",
+        "Called     centre_rows(x)",
+        "\n             x: float32 (2, 2)",
         "Came back  float32 (2, 2)",
         "Expected   float32 (2, 2), other numbers",
         "Your code, line 24 of u04_broadcasting.py",
@@ -194,6 +195,7 @@ def test_nothing_that_a_student_wrote_is_markup_or_moves_the_cursor(
     told = Feedback(
         summary=Text(en=hostile, zh=hostile),
         called=hostile,
+        arguments=(hostile,),
         came_back=hostile,
         expected=hostile,
         meaning=Text(en=hostile, zh=hostile),

@@ -22,6 +22,10 @@ def test_a_word_in_the_midst_of_chinese_does_not_tear_the_line() -> None:
     assert wrap("调用 `mean(1)` 去掉了它求平均的那个轴", 24) == ["调用 `mean(1)` 去掉了它", "求平均的那个轴"]
 
 
+def test_code_between_backticks_stays_together_without_a_blank_around_it() -> None:
+    assert wrap("请打印`x.shape`看看", 12) == ["请打印", "`x.shape`看", "看"]
+
+
 def test_line_ends_and_indents_are_kept() -> None:
     assert wrap("a\n\n    b c", 20) == ["a", "", "    b c"]
 

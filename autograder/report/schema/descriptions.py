@@ -11,7 +11,7 @@ RECORDS = {
     "CheckResult": "One row: what became of one check of one submission. Every collected check has exactly one.",
     "Feedback": (
         "What the student is told about a check that did not pass. All texts are plain; escape them for where "
-        "they go. `called`, `came_back`, `printed` and `where` hold text from the student's code."
+        "they go. `called`, `arguments`, `came_back`, `printed` and `where` hold text from the student's code."
     ),
     "Cells": "A small tensor as a report can draw it.",
     "SourceLine": "A line of the student's own file.",
@@ -49,6 +49,7 @@ FIELDS = {
     "AttemptResult.notes": "What else the student should know, e.g. that a file was refused.",
     "CheckResult.unit": "The unit's id, e.g. `u04_broadcasting`.",
     "CheckResult.check": "The check's name; unique in its unit.",
+    "CheckResult.title": "The check's name as people read it; null for what was graded before there were titles.",
     "CheckResult.function": "The student's function or class that the check exercises, if it is one.",
     "CheckResult.hidden": "Whether the check is one that students cannot read.",
     "CheckResult.status": "How the check ended.",
@@ -60,7 +61,8 @@ FIELDS = {
     "CheckResult.cpu_seconds": "CPU seconds that the student's code took.",
     "CheckResult.wall_seconds": "Seconds that passed meanwhile.",
     "Feedback.summary": "The one thing to look at first, in a single sentence.",
-    "Feedback.called": "What was called, e.g. `centre_rows(x)  with x: float32 (2, 3)`.",
+    "Feedback.called": "What was called, e.g. `centre_rows(x)`.",
+    "Feedback.arguments": "What it was called with, e.g. `x: float32 (2, 3)`.",
     "Feedback.came_back": "What came back, e.g. `float32 (2, 2)`, or the exception.",
     "Feedback.expected": "What should have come back; public checks only.",
     "Feedback.meaning": "What this usually means.",

@@ -20,6 +20,7 @@ def layouts(draw, *shape):
 
 @points(3)
 def test_flatten_batch_matches_reference(student, reference, draw):
+    """各种输入都与参考答案一致"""
     b, c, h, w = draw.sizes(4)
     for shape in ((b, c, h, w), (1, c, h, w), (b, 1, h, w), (b, c, 1, 1), (b, h, w), (b, w), (b, 1)):
         x = draw.normal(*shape)
@@ -31,6 +32,7 @@ def test_flatten_batch_matches_reference(student, reference, draw):
 @points(1)
 @needs("test_flatten_batch_matches_reference")
 def test_flatten_batch_gives_an_empty_batch_rows_of_the_right_length(student, reference, draw):
+    """空的小批量也给出长度正确的行"""
     b, c, h, w = draw.sizes(4)
     for shape in ((0, c, h, w), (0, b, c), (0, h, b, c, w)):
         x = draw.normal(*shape)
@@ -39,6 +41,7 @@ def test_flatten_batch_gives_an_empty_batch_rows_of_the_right_length(student, re
 
 @points(2)
 def test_add_channel_matches_reference(student, reference, draw):
+    """各种输入都与参考答案一致"""
     b, h, w = draw.sizes(3)
     for shape in ((1, h, w), (b, h, w), (b, 1, w), (b, h, 1), (0, h, w)):
         x = draw.normal(*shape)
@@ -49,6 +52,7 @@ def test_add_channel_matches_reference(student, reference, draw):
 
 @points(3)
 def test_drop_channel_matches_reference(student, reference, draw):
+    """各种输入都与参考答案一致"""
     b, h, w = draw.sizes(3)
     for shape in ((1, 1, h, w), (b, 1, h, w), (b, 1, 1, w), (b, 1, h, 1), (0, 1, h, w)):
         x = draw.normal(*shape)
@@ -59,6 +63,7 @@ def test_drop_channel_matches_reference(student, reference, draw):
 
 @points(3)
 def test_as_rows_matches_reference(student, reference, draw):
+    """各种输入都与参考答案一致"""
     n, m, width = draw.sizes(3)
     for shape in ((n * width,), (n, m * width), (width, n), (n, width, m), (width,), (0, width)):
         x = draw.normal(*shape)
@@ -72,6 +77,7 @@ def test_as_rows_matches_reference(student, reference, draw):
 
 @points(2)
 def test_unflatten_matches_reference(student, reference, draw):
+    """各种输入都与参考答案一致"""
     b, c, h, w = draw.sizes(4)
     for batch, chw in ((1, (c, h, w)), (b, (c, h, w)), (b, (1, h, w)), (b, (c, 1, w)), (b, (c, h, 1)), (0, (c, h, w))):
         x = draw.normal(batch, chw[0] * chw[1] * chw[2])

@@ -20,6 +20,7 @@ def drawn_pair(draw):
 
 @points(3)
 def test_broadcast_shape_follows_the_rule_on_many_drawn_pairs(student, reference, draw):
+    """随机抽取的许多形状都符合规则"""
     n, m, d = draw.sizes(3)
     pairs = [((n, m, d), (m, d)), ((n, 1, d), (m, 1)), ((), (n, m)), ((n, m), (n,)), ((m,), (n, m, d))]
     pairs += [drawn_pair(draw) for _ in range(12)]
@@ -34,6 +35,7 @@ def test_broadcast_shape_follows_the_rule_on_many_drawn_pairs(student, reference
 
 @points(2)
 def test_centre_rows_matches_reference(student, reference, draw):
+    """各种输入都与参考答案一致"""
     n, d = draw.sizes(2)
     for x in (
         draw.normal(n, n),
@@ -50,6 +52,7 @@ def test_centre_rows_matches_reference(student, reference, draw):
 
 @points(2)
 def test_pairwise_sqdist_matches_reference(student, reference, draw):
+    """各种输入都与参考答案一致"""
     n, m, d = draw.sizes(3)
     for a, b in (
         (draw.normal(n, d), draw.normal(n, d)),
@@ -66,6 +69,7 @@ def test_pairwise_sqdist_matches_reference(student, reference, draw):
 
 @points(2)
 def test_normalise_channels_matches_reference(student, reference, draw):
+    """各种输入都与参考答案一致"""
     b, c, h, w = draw.sizes(4)
     mean, std = draw.normal(c), draw.uniform(c, low=0.5, high=2.0)
     for x in (
@@ -87,6 +91,7 @@ def test_normalise_channels_matches_reference(student, reference, draw):
 
 @points(3)
 def test_safe_mse_matches_reference_and_refuses_unequal_shapes(student, reference, draw):
+    """与参考答案一致，并拒绝不相等的形状"""
     n, m = draw.sizes(2)
     for pred, target in (
         (draw.normal(n), draw.normal(n)),
