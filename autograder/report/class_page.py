@@ -273,10 +273,7 @@ class _Writer:
 
     def _cell(self, checks: Sequence[CheckResult]) -> UnitCell:
         points, most = sum(check.points for check in checks), sum(check.max_points for check in checks)
-        marks = tuple(
-            (outcome(check), MARKS[outcome(check)], visible(self._name(check), _NAME))
-            for check in checks
-        )
+        marks = tuple((outcome(check), MARKS[outcome(check)], visible(self._name(check), _NAME)) for check in checks)
         return UnitCell(_score(checks), round(100 * points / most) if most else 0, marks)
 
     def _name(self, check: CheckResult) -> str:
