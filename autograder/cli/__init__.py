@@ -9,8 +9,12 @@ from importlib import import_module
 import click
 
 COMMANDS = {
+    "start": "Open the next unit: its handout, its file, what to do.",
     "check": "Check your own work, and be told which mistake it is.",
+    "watch": "Check at every save, with keys for hints and more.",
     "hint": "Show a hint; hints cost nothing.",
+    "progress": "Show a map of the course: what is done, what is next.",
+    "reset": "Begin a unit again; your old file is kept.",
     "grade": "Grade a folder of submissions into the gradebook.",
     "verify": "Prove that units do what they promise.",
     "release": "Cut what students get out of the course.",
@@ -21,7 +25,7 @@ COMMANDS = {
 }
 
 
-EXTRAS = ("sqlalchemy", "jinja2", "nbgrader")  # packages that only instructors need
+EXTRAS = ("sqlalchemy", "jinja2", "nbgrader", "libcst")  # packages that only instructors need
 
 
 class _Lazy(click.Group):
@@ -57,7 +61,9 @@ class _Lazy(click.Group):
 def main() -> None:
     """A PyTorch course that grades itself.
 
-    For students: `check`, `hint`. For instructors: `verify`, `release`, `grade`.
+    For students: `start`, `check` or `watch`, `hint`, `progress`, `reset`.
+
+    For instructors: `verify`, `release`, `grade`.
     """
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):

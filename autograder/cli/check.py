@@ -7,9 +7,8 @@ from pathlib import Path
 
 import click
 
-from autograder.cli.desk import desk_option, find_desk_units, open_desk
+from autograder.cli.desk import CHECKS_CHANGED, check_unit, desk_option, find_desk_units, open_desk
 from autograder.cli.options import give_up, lang_option
-from autograder.course.desk import Progress
 from autograder.jail.processes import Python
 from autograder.results import Lang
 
@@ -34,24 +33,14 @@ def command(units: tuple[str, ...], folder: Path | None, lang: Lang) -> None:
     from autograder.grading.collect import CollectionError
     from autograder.grading.desk import Desk
     from autograder.grading.engine import SubprocessEngine
-    from autograder.report.check import Checked, show_checked
-    from autograder.report.summary import look_first
+    from autograder.report.check import show_checked
 
-    checked: list[Checked] = []
     with SubprocessEngine(python, ahead) as engine:
         try:
             desk = Desk(released, tuple(chosen), engine)
         except CollectionError as problem:
-            give_up(f"{problem}\nThe public checks were changed. Take the test file again from your course.")
-        for unit, path in chosen.items():
-            rows = tuple(desk.check(unit, path))
-            one = Checked(unit, rows, released.files[unit.key].hidden_points)
-            checked.append(Checked(unit, rows, one.hidden_points, desk.hatch(unit, path)) if one.passed else one)
-    progress = Progress.read(released.course.path)
-    for one in checked:
-        first = look_first(one.rows)
-        progress = progress.with_stuck(one.unit.key, first.function if first else None)
-    progress.write(released.course.path)
+            give_up(f"{problem}\n{CHECKS_CHANGED}")
+        checked = [check_unit(desk, released, unit, path) for unit, path in chosen.items()]
     titles = {unit.id: unit.title for unit in chosen}
     show_checked(checked, titles, lang, Console())
     sys.exit(0 if all(one.passed for one in checked) else 1)

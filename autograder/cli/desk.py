@@ -2,15 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from datetime import date
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
 from autograder.cli.options import give_up
 from autograder.course import Unit, UnknownName
+from autograder.course.desk import Progress
+from autograder.course.handout import find_help
 from autograder.course.released import FOLDER, Released, ReleaseError, load_released
+from autograder.results import CheckResult, Lang, Reason
+
+if TYPE_CHECKING:
+    from autograder.grading.desk import Desk
+    from autograder.report.check import Checked
+
+CHECKS_CHANGED = "The public checks were changed. Take the test file again from your course."
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 
@@ -49,6 +59,40 @@ def find_desk_units(released: Released, names: Sequence[str]) -> dict[Unit, Path
         except UnknownName as problem:
             give_up(str(problem))
         found.update((unit, unit.solution_path) for unit in units)
+    return found
+
+
+def check_unit(desk: Desk, released: Released, unit: Unit, path: Path) -> Checked:
+    """Run the public checks on a file, let the egg hatch if they pass, and remember what was found."""
+    from autograder.report.check import Checked
+    from autograder.report.summary import Outcome, look_first, outcome
+
+    rows = tuple(desk.check(unit, path))
+    first = look_first(rows)
+    checked = Checked(
+        unit,
+        rows,
+        released.files[unit.key].hidden_points,
+        egg=desk.hatch(unit, path) if first is None else None,
+        helps={} if first is None else _helps(unit, first),
+    )
+    passing = sum(outcome(row) is Outcome.PASSED for row in rows)
+    progress = Progress.read(released.course.path).with_stuck(unit.key, first.function if first else None)
+    progress.with_checked(unit.key, passing, len(rows), date.today()).write(released.course.path)
+    return checked
+
+
+def _helps(unit: Unit, first: CheckResult) -> Mapping[Lang, str]:
+    """Where the handouts explain what was raised, by language."""
+    told = first.feedback
+    if told is None or told.came_back is None or first.reason is not Reason.RAISED:
+        return {}
+    found: dict[Lang, str] = {}
+    for lang, path in unit.handouts.items():
+        if path.is_file():
+            help_ = find_help(path.read_text("utf-8", "replace"), told.came_back)
+            if help_ is not None:
+                found[lang] = f"{path.name}:{help_.line}"
     return found
 
 

@@ -9,7 +9,9 @@ from rich.console import Console
 
 from autograder.cli.desk import desk_option, find_desk_units, open_desk
 from autograder.cli.options import give_up, lang_option
+from autograder.course import Unit
 from autograder.course.desk import Progress, wants_hint
+from autograder.course.released import Released
 from autograder.report.paper import Paper
 from autograder.results import Lang, Text
 
@@ -38,21 +40,27 @@ def command(unit_name: str, level: int | None, function: str | None, folder: Pat
     """
     released = open_desk(folder)
     unit, path = next(iter(find_desk_units(released, [unit_name]).items()))
+    if function is not None and function not in unit.hints:
+        give_up(f"{unit.short} has no function {function}. There are: {', '.join(unit.functions)}.")
+    show_hint(released, unit, path, Paper(lang, Console()), function, level)
+
+
+def show_hint(
+    released: Released, unit: Unit, path: Path, paper: Paper, function: str | None = None, level: int | None = None
+) -> None:
+    """Print one hint, and remember that it was shown; by default the next one for where the student is stuck."""
     progress = Progress.read(released.course.path)
     function = function or wants_hint(unit, path, progress)
-    if function not in unit.hints:
-        give_up(f"{unit.short} has no function {function}. There are: {', '.join(unit.functions)}.")
     levels = unit.hints[function]
     shown = progress.hints_seen(unit.key, function)
     level = min(level or shown + 1, len(levels))
     progress.with_hint(unit.key, function, level).write(released.course.path)
     told = {"unit": unit.short, "function": function, "level": level, "levels": len(levels)}
-    paper = Paper(lang, Console())
     paper.print(paper.label(HEAD, "bold", **told))
-    for part in ("", levels[level - 1].in_(lang), ""):
+    for part in ("", levels[level - 1].in_(paper.lang), ""):
         paper.print(paper.prose(part), min(paper.console.width, READING_WIDTH))
     if level < len(levels):
         paper.print(paper.label(MORE, "dim", **told))
     others = ", ".join(name for name in unit.functions if name != function)
     if others:
-        paper.print(paper.prose(OTHERS.in_(lang).format(names=others), "dim"))
+        paper.print(paper.prose(OTHERS.in_(paper.lang).format(names=others), "dim"))

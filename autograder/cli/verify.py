@@ -23,16 +23,27 @@ MOST = 10  # problems of one proof that are printed
 
 @click.command()
 @click.argument("units", nargs=-1)
+@click.option("--mutate", is_flag=True, help="Change the solutions in ordinary ways, and see whether checks notice.")
+@click.option(
+    "--workers", type=click.IntRange(min=1), default=None, help="For --mutate; one for each core if not given."
+)
 @course_option
-def command(units: tuple[str, ...], course_path: Path) -> None:
+def command(units: tuple[str, ...], course_path: Path, mutate: bool, workers: int | None) -> None:
     """Prove UNITS (all if none is named): `a1/u04`, `a1_tensors/u04_broadcasting`, or an assignment.
 
     The solution gets all points and the starter none; every mistake loses points and is named by its own message; old
     answers are worth nothing; the picture redraws; nothing of a solution reaches students. Exit status 1 if not.
+
+    With --mutate, instead: operators, constants, arguments and lines of each solution are changed one by one, and the
+    hidden checks have to notice each change, unless it changes no answer. Needs libcst.
     """
     course = open_course(course_path)
     chosen = find_units(course, units)
     console = Console()
+    if mutate:
+        from autograder.cli.mutate import prove_by_mutation
+
+        sys.exit(0 if prove_by_mutation(course.path, chosen, workers, console) else 1)
     proofs: list[Proof] = []
     try:
         busy = console.status("verifying") if console.is_terminal else nullcontext()

@@ -88,6 +88,7 @@ class Unit:
     checks: tuple[CheckInfo, ...] = ()  # public ones first, each file in its own order
     mistakes: tuple[MistakeInfo, ...] = ()  # in the author's order
     replayable: Mapping[str, str] = field(default_factory=dict, hash=False)  # hidden check: why a replay may pass
+    equivalent: Mapping[str, str] = field(default_factory=dict, hash=False)  # mutant of the solution: why it is right
     float64: tuple[str, ...] = ()
     helpers_path: Path | None = None
     baseline_path: Path | None = None

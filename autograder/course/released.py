@@ -77,6 +77,7 @@ class UnitFile(_Strict):
     limits: dict[str, float] = {}
     hints: dict[str, tuple[Text, ...]] = {}
     egg: str | None = None  # packed
+    starter: str = ""  # as it was released
     checks: tuple[ReleasedCheck, ...]
     hidden_points: float = 0.0
     mistakes: tuple[ReleasedMistake, ...] = ()

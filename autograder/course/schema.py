@@ -77,6 +77,10 @@ class VerifyToml(_Strict):
     replayable: dict[str, _Words] = Field(
         default_factory=dict, description='hidden checks with the reason, e.g. `replayable = { test_x = "…" }`'
     )
+    equivalent: dict[str, _Words] = Field(
+        default_factory=dict,
+        description="changes of the solution that change no answer, as `verify --mutate` names them, with the reason",
+    )
     float64: Annotated[list[_Identifier], _Once] = Field(
         default_factory=list, description="functions that are verified in float64 too, each once"
     )

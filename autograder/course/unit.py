@@ -96,6 +96,7 @@ class _UnitReader:
             checks=checks,
             mistakes=mistakes,
             replayable=dict(table.verify.replayable),
+            equivalent=dict(table.verify.equivalent),
             float64=tuple(table.verify.float64),
             helpers_path=self._optional("helpers.py"),
             baseline_path=self._optional("baseline.py"),

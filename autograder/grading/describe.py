@@ -14,7 +14,7 @@ import numpy as np
 import torch
 
 from autograder.grading.printable import clean, cut
-from autograder.jail.proxies import Proxy
+from autograder.jail.proxies import Dotted, Proxy
 from autograder.results import Lang
 
 MAX_LINE = 120  # characters of one description
@@ -35,10 +35,16 @@ def describe_call(
     """A call as Python, and what its arguments were: "centre_rows(x)" and ("x: float32 (2, 3)",).
 
     Positional arguments get the function's own names, and those beyond `parameter_names` are called arg1, arg2, ...
+    A function of the student's that is passed to a helper stands there by its name: "helpers.twice(f=double, x=x)".
     """
     given = dict(zip(_positional(parameter_names, len(args)), args, strict=True))
-    written = [*given, *(f"{key}={key}" for key in kwargs)]
-    told = [f"{clean(key, 40)}: {describe(value, values=values)}" for key, value in [*given.items(), *kwargs.items()]]
+    names = {key: value._label for key, value in [*given.items(), *kwargs.items()] if isinstance(value, Dotted)}
+    written = [names.get(key, key) for key in given] + [f"{key}={names.get(key, key)}" for key in kwargs]
+    told = [
+        f"{clean(key, 40)}: {describe(value, values=values)}"
+        for key, value in [*given.items(), *kwargs.items()]
+        if key not in names
+    ]
     if len(told) > MAX_ARGUMENTS:
         told = [*told[:MAX_ARGUMENTS], "…"]
     return clean(f"{name}({', '.join(written)})", MAX_CALL), tuple(told)

@@ -63,6 +63,14 @@ class Engine:
             return self._trusted(self._sources.solution(unit), seed, "student")
         return self._trusted(self._sources.mistaken(unit, mistake), seed, "student", alone=mistake.fork)
 
+    def trusted(self, unit: Unit, source: str, seed: int, patience: Patience) -> Module:
+        """An author's program in the student's place. Valid until the next call.
+
+        Raises:
+            ImportFailedError: it could not be executed.
+        """
+        return open_module(self._workers["alone"], self.program(unit, source), seed, party="student", patience=patience)
+
     def _trusted(self, program: Program, seed: int, party: str, *, alone: bool = False) -> Module:
         worker = self._workers["alone" if alone else party]
         if alone:

@@ -115,4 +115,5 @@ def tensor_bytes(tensor: torch.Tensor) -> np.ndarray[Any, Any]:
     flat = tensor.detach().resolve_conj().resolve_neg().contiguous().reshape(-1)
     if flat.is_complex():
         flat = torch.view_as_real(flat).reshape(-1)
-    return flat.view(torch.uint8).numpy()
+    # With one element or none any stride counts as contiguous, but `view` to bytes wants 1.
+    return flat.as_strided(flat.shape, (1,)).view(torch.uint8).numpy()

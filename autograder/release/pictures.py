@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 from types import ModuleType
 
@@ -21,7 +22,11 @@ def draw_picture(unit: Unit, mistake: MistakeInfo | None = None) -> str:
 
 def execute(path: Path) -> ModuleType:
     """The module in a file of the course, which is trusted."""
-    module = ModuleType(path.stem)
+    module = ModuleType(f"{path.parent.name}_{path.stem}")
     module.__file__ = str(path)
-    exec(compile(path.read_text("utf-8"), str(path), "exec"), module.__dict__)  # noqa: S102
+    sys.modules[module.__name__] = module  # dataclasses look their module up while they are made
+    try:
+        exec(compile(path.read_text("utf-8"), str(path), "exec"), module.__dict__)  # noqa: S102
+    finally:
+        del sys.modules[module.__name__]
     return module

@@ -15,6 +15,7 @@ from autograder.grading.run import PUBLIC_KEY, UnitRun
 from autograder.grading.source import Source
 from autograder.grading.subjects import Recorder, Recording, StandIn
 from autograder.grading.submission import Bench
+from autograder.release.starter import cut_starter
 
 
 def unit_file(bench: Bench, assignment: Assignment, unit: Unit) -> str:
@@ -35,6 +36,7 @@ def unit_file(bench: Bench, assignment: Assignment, unit: Unit) -> str:
         },
         hints=dict(unit.hints),
         egg=None if unit.egg is None else encode(unit.egg),
+        starter=cut_starter(unit.solution_path.read_text("utf-8"), unit),
         checks=tuple(
             ReleasedCheck(
                 name=check.name, line=check.line, points=check.points, of=check.of, needs=check.needs, zh=check.zh

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from rich.console import Console
 from rich.text import Text as RichText
@@ -30,7 +30,10 @@ HINT = Text(
     en="Stuck? `autograder hint {unit}` gives a hint. Hints cost nothing.",
     zh="卡住了？运行 `autograder hint {unit}` 看提示，不扣分。",
 )
-NEXT = Text(en="Next: {unit}", zh="下一个：{unit}")
+SEE_HELP = Text(
+    en="This error is explained in {place}, under “Help, I get …”.",
+    zh="这个错误在 {place} 的“遇到报错怎么办”里有说明。",
+)
 OF = Text(en="{passed} of {total} checks pass", zh="{total} 个检查通过了 {passed} 个")
 
 
@@ -42,6 +45,7 @@ class Checked:
     rows: tuple[CheckResult, ...]
     hidden_points: float
     egg: str | None = None  # what it printed; once everything passes
+    helps: Mapping[Lang, str] = field(default_factory=dict)  # where the handouts explain the first error, "u04.md:112"
 
     @property
     def passed(self) -> bool:
@@ -67,6 +71,9 @@ def show_checked(checked: Sequence[Checked], titles: Mapping[str, Text], lang: L
             paper.print(paper.prose(paper.say(THE_TASK)))
             console.print()
         first_feedback(row, titles, lang, console)
+        if lang in first.helps:
+            console.print()
+            paper.print(paper.prose(paper.say(SEE_HELP, place=first.helps[lang])))
     console.print()
     paper.print(paper.prose(paper.say(HINT, unit=first.unit.short), "dim"))
 

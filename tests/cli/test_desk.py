@@ -20,7 +20,7 @@ from autograder.release.samples import with_mistake
 from autograder.release.tree import Files, release_files
 from autograder.release.write import write_files
 from autograder.results import Status
-from tests.small import MISTAKES, RIGHT, small_course
+from tests.small import MISTAKES, PUBLIC, RIGHT, small_course
 
 STARTER = "a0_small/u01_small.py"
 
@@ -191,6 +191,20 @@ def test_plain_pytest_names_the_mistake_too(desk: Path) -> None:
     assert done.returncode == 1
     assert "Two was added to" in " ".join(done.stdout.split())
     assert "remote.py" not in done.stdout
+
+
+def test_plain_pytest_finds_the_helpers(tmp_path: Path) -> None:
+    public = PUBLIC + (
+        "\n\n@points(1)\ndef test_double_twice(student):\n"
+        "    assert_same(student.helpers.twice(f=student.double, x=3), 12)\n"
+    )
+    course = small_course(tmp_path, public=public, helpers="def twice(f, x):\n    return f(f(x))\n")
+    with Engine() as engine:
+        write_files(release_files(Bench(course.units, engine, b""), course), tmp_path / "assignments")
+    (tmp_path / "assignments" / STARTER).write_text(RIGHT)
+    command = [sys.executable, "-m", "pytest", "-p", "no:cacheprovider", "-k", "twice", "assignments/a0_small"]
+    done = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stdout
 
 
 @pytest.mark.slow

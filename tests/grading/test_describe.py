@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from autograder.grading.describe import MAX_ARGUMENTS, MAX_CALL, describe, describe_call, placeholders
 from autograder.jail.faults import StudentError
-from autograder.jail.proxies import Handle, Proxy
+from autograder.jail.proxies import Dotted, Handle, Proxy
 from autograder.jail.replies import Claims
 
 X = torch.ones(2, 3)
@@ -121,6 +121,14 @@ def test_a_call_tells_keywords_and_surplus_arguments():
         ("x: float32 (2, 3)", "arg2: 2", "k: 3"),
     )
     assert describe_call("f", (), {}, ["x"], values=True) == ("f()", ())
+
+
+def test_a_function_of_the_students_stands_in_a_call_by_its_name():
+    double = Dotted(None, {"ref": "student", "path": ["double"]}, "double")
+    assert describe_call("helpers.twice", (X,), {"function": double}, ["x"], values=False) == (
+        "helpers.twice(x, function=double)",
+        ("x: float32 (2, 3)",),
+    )
 
 
 def test_a_call_with_much_to_tell_is_cut():

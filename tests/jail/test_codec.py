@@ -92,6 +92,14 @@ def test_a_view_arrives_with_its_stride_and_offset(view: Any) -> None:
     assert arrived.storage_offset() == value.storage_offset()
 
 
+@pytest.mark.parametrize(
+    "view", [torch.ones(1, 1).diagonal(), torch.arange(4.0)[3::2], torch.ones(0, 2)[:, 0]], ids=str
+)
+def test_a_view_of_at_most_one_element_arrives_whatever_its_stride(view: torch.Tensor) -> None:
+    for arrived in (sent(view)[0], answered(view)):
+        assert torch.equal(arrived, view)
+
+
 def test_tensors_that_share_memory_still_share_it_on_arrival() -> None:
     base = torch.zeros(4, 6)
     there, view = sent(base, base[1:])

@@ -54,7 +54,7 @@ def test_add_channel_matches_reference(student, reference, draw):
 def test_drop_channel_matches_reference(student, reference, draw):
     """各种输入都与参考答案一致"""
     b, h, w = draw.sizes(3)
-    for shape in ((1, 1, h, w), (b, 1, h, w), (b, 1, 1, w), (b, 1, h, 1), (0, 1, h, w)):
+    for shape in ((b, 1, 1, w), (1, 1, h, w), (b, 1, h, w), (b, 1, h, 1), (0, 1, h, w)):
         x = draw.normal(*shape)
         assert_same(student.drop_channel(x), reference.drop_channel(x))
     for x in layouts(draw, b, 1, h, w):
