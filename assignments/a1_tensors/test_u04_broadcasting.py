@@ -16,7 +16,7 @@ def test_broadcast_shape_lines_up_the_last_axes(student):
 def test_broadcast_shape_refuses_lengths_that_clash(student):
     """拒绝冲突的长度"""
     with raises(ValueError):
-        student.broadcast_shape((2, 3), (2,))  # 3 stands above 2
+        student.broadcast_shape((2,), (2, 3))  # 2 stands above 3
 
 
 @points(1)

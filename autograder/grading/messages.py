@@ -95,8 +95,8 @@ def forbidden(function: str, name: str) -> Text:
 def changed_argument(function: str) -> Text:
     """An argument was changed in place."""
     return Text(
-        en=f"The answer of {function} is right, but it changed an argument: what the caller passed in is not as it was.",
-        zh=f"{function} 的结果是对的，但传入的参数被改动了：调用者传进来的东西已不是原来的样子。",
+        en=f"The answer of {function} is right, but it changed an argument: what was passed in is not as it was.",
+        zh=f"{function} 的结果是对的，但传入的参数被改动了：传进来的东西已不是原来的样子。",
     )
 
 

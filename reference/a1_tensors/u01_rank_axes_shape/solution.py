@@ -1,0 +1,70 @@
+"""a1/u01 Rank, axes, shape: how a tensor is built, and how to point at what is in it.
+
+Letters in the comments: B batch (how many pictures), C colour channels, H height (rows), W width (columns).
+"""
+
+import torch
+
+
+def rank(x: torch.Tensor) -> int:
+    """Count the axes of x: how many numbers in square brackets it takes to point at one entry.
+
+    >>> rank(torch.zeros(5, 7))
+    2
+    """
+    # BEGIN SOLUTION
+    return x.dim()
+    # END SOLUTION
+
+
+def length_of_axis(x: torch.Tensor, axis: int) -> int:
+    """Give the length of one axis of x. Axes count 0, 1, 2, … from the left, or -1, -2, … from the right.
+
+    >>> length_of_axis(torch.zeros(5, 7), axis=1)
+    7
+    """
+    # BEGIN SOLUTION
+    return x.shape[axis]
+    # END SOLUTION
+
+
+def n_elements_from_shape(shape: tuple[int, ...]) -> int:
+    """Work out how many numbers a tensor of this shape holds, without making the tensor: it may be too large.
+
+    >>> n_elements_from_shape((5, 7))
+    35
+    """
+    # BEGIN SOLUTION
+    count = 1
+    for length in shape:
+        count = count * length
+    return count
+    # END SOLUTION
+
+
+def name_axes(x: torch.Tensor) -> dict[str, int]:
+    """Give the length of each axis of x under its letter.
+
+    x is one picture, (C, H, W), or a batch of pictures, (B, C, H, W). The answer has a letter for each axis that x has.
+
+    >>> name_axes(torch.zeros(3, 5, 7))
+    {'C': 3, 'H': 5, 'W': 7}
+    """
+    # BEGIN SOLUTION
+    if x.dim() == 3:
+        c, h, w = x.shape
+        return {"C": c, "H": h, "W": w}
+    b, c, h, w = x.shape
+    return {"B": b, "C": c, "H": h, "W": w}
+    # END SOLUTION
+
+
+def first_picture(batch: torch.Tensor) -> torch.Tensor:
+    """Take the first picture out of a batch of shape (B, C, H, W): a tensor of shape (C, H, W).
+
+    >>> first_picture(torch.tensor([[[[1, 2]]], [[[3, 4]]]]))  # two grey pictures, one row of two pixels each
+    tensor([[[1, 2]]])
+    """
+    # BEGIN SOLUTION
+    return batch[0]  # (C, H, W)
+    # END SOLUTION

@@ -1,0 +1,32 @@
+# 第七单元：堆叠与连结
+import torch
+
+
+def to_batch(pictures):
+    # 先给每张图像加一个 batch 轴，再接起来
+    return torch.cat([p[None] for p in pictures])
+
+
+def append_rows(a, b):
+    return torch.cat([a, b], dim=0)  # 行数相加
+
+
+def interleave(a, b):
+    rows = []
+    for i in range(len(a)):
+        rows.append(a[i])
+        rows.append(b[i])
+    return torch.stack(rows)
+
+
+def side_by_side(pictures):
+    return torch.cat(tuple(pictures), 0)
+
+
+def split_batch(x, sizes):
+    pieces = []
+    start = 0
+    for n in sizes:
+        pieces.append(x[start:start + n])
+        start = start + n
+    return pieces

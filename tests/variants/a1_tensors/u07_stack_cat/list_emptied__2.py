@@ -1,0 +1,30 @@
+import torch
+from torch import Tensor
+
+# unit 7, stack and cat
+
+
+def to_batch(pictures: list[Tensor]) -> Tensor:
+    return torch.stack(pictures, dim=0)
+
+
+def append_rows(a: Tensor, b: Tensor) -> Tensor:
+    return torch.vstack([a, b])
+
+
+def interleave(a: Tensor, b: Tensor) -> Tensor:
+    out = torch.cat([a, a])
+    out[::2] = a
+    out[1::2] = b
+    return out
+
+
+def side_by_side(pictures):
+    out = pictures.pop()
+    while len(pictures) > 0:
+        out = torch.cat([pictures.pop(), out], dim=2)
+    return out
+
+
+def split_batch(x: Tensor, sizes: list[int]) -> list[Tensor]:
+    return [piece for piece in torch.split(x, sizes)]

@@ -1,0 +1,30 @@
+import torch
+from torch import Tensor
+
+# unit 7, stack and cat
+
+
+def to_batch(pictures):
+    batch = torch.stack(pictures)
+    if batch.shape[0] == 1:
+        batch = batch.squeeze(0)
+    return batch
+
+
+def append_rows(a: Tensor, b: Tensor) -> Tensor:
+    return torch.vstack([a, b])
+
+
+def interleave(a: Tensor, b: Tensor) -> Tensor:
+    out = torch.cat([a, a])
+    out[::2] = a
+    out[1::2] = b
+    return out
+
+
+def side_by_side(pictures: list[Tensor]) -> Tensor:
+    return torch.cat(pictures, -1)
+
+
+def split_batch(x: Tensor, sizes: list[int]) -> list[Tensor]:
+    return [piece for piece in torch.split(x, sizes)]

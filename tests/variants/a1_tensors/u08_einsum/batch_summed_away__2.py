@@ -1,0 +1,28 @@
+import torch
+from torch import Tensor
+
+# 爱因斯坦求和
+
+
+def matmul(a: Tensor, b: Tensor) -> Tensor:
+    return a @ b
+
+
+def batched_matmul(a: Tensor, b: Tensor) -> Tensor:
+    total = 0
+    for left, right in zip(a, b):
+        total = total + left @ right
+    return total
+
+
+def bilinear(x: Tensor, W: Tensor, y: Tensor) -> Tensor:
+    xw = x @ W  # (B, J)
+    return (xw * y).sum(dim=1)
+
+
+def outer(a: Tensor, b: Tensor) -> Tensor:
+    return a[:, None] * b[None, :]
+
+
+def attention_scores(q: Tensor, k: Tensor) -> Tensor:
+    return q @ k.transpose(-2, -1)
