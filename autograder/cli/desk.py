@@ -73,6 +73,7 @@ def check_unit(desk: Desk, released: Released, unit: Unit, path: Path) -> Checke
         unit,
         rows,
         released.files[unit.key].hidden_points,
+        missing="" if path.exists() else path.name,
         egg=desk.hatch(unit, path) if first is None else None,
         helps={} if first is None else _helps(unit, first),
     )

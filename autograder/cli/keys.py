@@ -22,6 +22,7 @@ class Keys:
     def __init__(self, press: Callable[[str], None]) -> None:
         self._press = press
         self._done = threading.Event()
+        self._fd = -1
         self._restore: Callable[[], None] | None = None
 
     @property
@@ -31,9 +32,11 @@ class Keys:
 
     def __enter__(self) -> Keys:
         if self.available:
-            reading = self._windows if os.name == "nt" else self._terminal
+            reading = self._windows
             if os.name != "nt":
-                self._restore = _single_keys(sys.stdin.fileno())
+                self._fd = os.dup(sys.stdin.fileno())  # pytest puts another file at the usual number while it collects
+                self._restore = _single_keys(self._fd)
+                reading = self._terminal
             threading.Thread(target=reading, daemon=True).start()
         return self
 
@@ -45,7 +48,7 @@ class Keys:
             self._restore()
 
     def _terminal(self) -> None:
-        fd = sys.stdin.fileno()
+        fd = self._fd
         while not self._done.is_set():
             with suppress(InterruptedError):
                 if select.select([fd], [], [], _PAUSE)[0]:
@@ -67,9 +70,8 @@ class Keys:
 def _single_keys(fd: int) -> Callable[[], None]:
     """Let a terminal give keys one by one and unseen; what undoes it. Ctrl-C goes on to interrupt."""
     import termios
+    import tty
 
     before = termios.tcgetattr(fd)
-    changed = termios.tcgetattr(fd)
-    changed[3] &= ~(termios.ICANON | termios.ECHO)
-    termios.tcsetattr(fd, termios.TCSADRAIN, changed)
+    tty.setcbreak(fd, termios.TCSADRAIN)
     return lambda: termios.tcsetattr(fd, termios.TCSADRAIN, before)

@@ -85,7 +85,8 @@ def too_large(function: str) -> Text:
 
 
 def forbidden(function: str, name: str) -> Text:
-    """A call that the handout rules out."""
+    """A call that the handout rules out; "*.T" is written as ".T"."""
+    name = name.removeprefix("*")
     return Text(
         en=f"{function} uses {name}. This unit asks you to write out yourself what {name} does.",
         zh=f"{function} 用到了 {name}。这一单元要求你自己写出 {name} 所做的事。",

@@ -26,6 +26,10 @@ THE_TASK = Text(
     en="Nothing is written yet, so the first check fails: that is the task.",
     zh="还没有写代码，所以第一个检查不通过：这正是你的任务。",
 )
+MISSING = Text(
+    en="{file} is not there. `autograder reset {unit}` puts the starter back.",
+    zh="找不到 {file}。运行 `autograder reset {unit}` 可以找回初始文件。",
+)
 HINT = Text(
     en="Stuck? `autograder hint {unit}` gives a hint. Hints cost nothing.",
     zh="卡住了？运行 `autograder hint {unit}` 看提示，不扣分。",
@@ -45,6 +49,7 @@ class Checked:
     rows: tuple[CheckResult, ...]
     hidden_points: float
     egg: str | None = None  # what it printed; once everything passes
+    missing: str = ""  # the file's name, if there is none
     helps: Mapping[Lang, str] = field(default_factory=dict)  # where the handouts explain the first error, "u04.md:112"
 
     @property
@@ -65,6 +70,9 @@ def show_checked(checked: Sequence[Checked], titles: Mapping[str, Text], lang: L
     if first is None:
         return
     console.print()
+    if first.missing:
+        paper.print(paper.prose(paper.say(MISSING, file=first.missing, unit=first.unit.short), "bold yellow"))
+        return
     row = look_first(first.rows)
     if row is not None:
         if all(outcome(each) is Outcome.NOT_ATTEMPTED for each in first.rows):

@@ -1,0 +1,26 @@
+"""Unit 6."""
+
+import torch
+
+
+def pick_scores(scores, labels):
+    return torch.index_select(scores, 1, labels)
+
+
+def one_hot(labels, k):
+    return (torch.arange(k) == labels.unsqueeze(1)).long()
+
+
+def zero_where(x, mask):
+    return x.masked_fill(mask, 0)
+
+
+def last_real_token(h, lengths):
+    return h[torch.arange(h.shape[0]), lengths - 1]
+
+
+def shuffle_together(x, y, g):
+    # 先抽一个次序
+    order = torch.rand(x.shape[0], generator=g).argsort()
+    x, y = x[order], y[order]
+    return x, y

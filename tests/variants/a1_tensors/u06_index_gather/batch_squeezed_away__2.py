@@ -1,0 +1,31 @@
+# -*- coding: utf-8 -*-
+"""第六单元。"""
+
+import torch
+
+
+def pick_scores(scores, labels):
+    rows = torch.arange(scores.shape[0])
+    return scores[rows, labels].squeeze()
+
+
+def one_hot(labels, k):
+    # 单位矩阵的行
+    return torch.eye(k).long()[labels]
+
+
+def zero_where(x, mask):
+    return x.masked_fill(mask, 0)
+
+
+def last_real_token(h, lengths):
+    b, l, d = h.shape
+    where = (lengths - 1).reshape(b, 1, 1).expand(b, 1, d)
+    return h.gather(1, where).reshape(b, d)
+
+
+def shuffle_together(x, y, g):
+    perm = torch.randperm(x.size(0), generator=g)
+    new_x = x.index_select(0, perm)
+    new_y = y.index_select(0, perm)
+    return new_x, new_y

@@ -1,0 +1,32 @@
+import torch
+
+# index and gather
+
+
+def pick_scores(scores, labels):
+    # 每一行取一个
+    return torch.stack([row[label] for row, label in zip(scores, labels)])
+
+
+def one_hot(labels, k):
+    # 单位矩阵的行
+    return torch.eye(k).long()[labels]
+
+
+def zero_where(x, mask):
+    # 掩码为真的地方填 0
+    x.masked_fill(mask, 0)
+    return x
+
+
+def last_real_token(h, lengths):
+    b, l, d = h.shape
+    where = (lengths - 1).reshape(b, 1, 1).expand(b, 1, d)
+    return h.gather(1, where).reshape(b, d)
+
+
+def shuffle_together(x, y, g):
+    perm = torch.randperm(x.size(0), generator=g)
+    new_x = x.index_select(0, perm)
+    new_y = y.index_select(0, perm)
+    return new_x, new_y

@@ -1,0 +1,28 @@
+import torch
+
+# index and gather
+
+
+def pick_scores(scores, labels):
+    # 每一行取一个
+    return torch.stack([row[label] for row, label in zip(scores, labels)])
+
+
+def one_hot(labels, k):
+    columns = (labels - 1) % k
+    return (columns[:, None] == torch.arange(k)).long()
+
+
+def zero_where(x, mask):
+    return x.masked_fill(mask, 0)
+
+
+def last_real_token(h, lengths):
+    return h[torch.arange(h.shape[0]), lengths - 1]
+
+
+def shuffle_together(x, y, g):
+    # 先抽一个次序
+    order = torch.rand(x.shape[0], generator=g).argsort()
+    x, y = x[order], y[order]
+    return x, y

@@ -1,0 +1,29 @@
+import torch
+
+# index and gather
+
+
+def pick_scores(scores, labels):
+    # 每一行取一个
+    return torch.stack([row[label] for row, label in zip(scores, labels)])
+
+
+def one_hot(labels, k):
+    # 单位矩阵的行
+    return torch.eye(k).long()[labels]
+
+
+def zero_where(x, mask):
+    return x.masked_fill(mask, 0)
+
+
+def last_real_token(h, lengths):
+    i = torch.arange(len(lengths))
+    return h[i, lengths - 1, :1]
+
+
+def shuffle_together(x, y, g):
+    # 先抽一个次序
+    order = torch.rand(x.shape[0], generator=g).argsort()
+    x, y = x[order], y[order]
+    return x, y

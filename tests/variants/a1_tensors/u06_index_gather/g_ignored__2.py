@@ -1,0 +1,30 @@
+# -*- coding: utf-8 -*-
+"""第六单元。"""
+
+import numpy as np
+import torch
+
+
+def pick_scores(scores, labels):
+    wanted = labels.reshape(-1, 1)
+    return scores.take_along_dim(wanted, dim=1).flatten()
+
+
+def one_hot(labels, k):
+    # 单位矩阵的行
+    return torch.eye(k).long()[labels]
+
+
+def zero_where(x, mask):
+    return x.masked_fill(mask, 0)
+
+
+def last_real_token(h, lengths):
+    b, l, d = h.shape
+    where = (lengths - 1).reshape(b, 1, 1).expand(b, 1, d)
+    return h.gather(1, where).reshape(b, d)
+
+
+def shuffle_together(x, y, g):
+    p = torch.from_numpy(np.random.permutation(len(x)))
+    return x[p], y[p]

@@ -1,0 +1,32 @@
+# -*- coding: utf-8 -*-
+"""第六单元。"""
+
+import torch
+
+
+def pick_scores(scores, labels):
+    wanted = labels.reshape(-1, 1)
+    return scores.take_along_dim(wanted, dim=1).flatten()
+
+
+def one_hot(labels, k):
+    # 单位矩阵的行
+    return torch.eye(k).long()[labels]
+
+
+def zero_where(x, mask):
+    return x.masked_fill(mask, 0)
+
+
+def last_real_token(h, lengths):
+    picked = []
+    for sentence, n in zip(h, lengths):
+        picked.append(sentence[n])
+    return torch.stack(picked)
+
+
+def shuffle_together(x, y, g):
+    # 先抽一个次序
+    order = torch.rand(x.shape[0], generator=g).argsort()
+    x, y = x[order], y[order]
+    return x, y

@@ -1,0 +1,26 @@
+import torch
+
+
+def pick_scores(scores, labels):
+    return torch.gather(scores, 1, labels.unsqueeze(1)).squeeze(1)
+
+
+def one_hot(labels, k):
+    return (torch.arange(k) == labels.unsqueeze(1)).long()
+
+
+def zero_where(x, mask):
+    keep = mask.logical_not()
+    return torch.masked_select(x, keep)
+
+
+def last_real_token(h, lengths):
+    out = []
+    for i in range(len(h)):
+        out.append(h[i, lengths[i] - 1])
+    return torch.stack(out)
+
+
+def shuffle_together(x, y, g):
+    p = torch.randperm(len(y), generator=g)
+    return x[p], y[p]

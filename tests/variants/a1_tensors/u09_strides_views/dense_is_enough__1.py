@@ -1,0 +1,35 @@
+import torch
+
+
+def offset_of(index, stride):
+    total = 0
+    for i in range(len(index)):
+        total += index[i] * stride[i]
+    return total
+
+
+def is_contiguous(shape, stride):
+    """No gaps: the last number lies exactly as far away as there are numbers."""
+    count, last = 1, 0
+    for n, step in zip(shape, stride):
+        count *= n
+        last += (n - 1) * step
+    return count == 0 or last == count - 1
+
+
+def row_windows(x, k):
+    n = x.shape[0] - k + 1
+    s = x.stride(0)
+    return torch.as_strided(x, (n, k), (s, s))
+
+
+def diagonal_view(x):
+    n, m = x.shape
+    down, right = x.stride()
+    return torch.as_strided(x, (min(n, m),), (down + right,))
+
+
+def transpose_by_strides(x):
+    n, m = x.shape
+    down, right = x.stride()
+    return torch.as_strided(x, (m, n), (right, down))

@@ -1,0 +1,35 @@
+# 第九单元：步幅与视图
+import math
+
+import torch
+from torch import Tensor
+
+
+def offset_of(index: tuple, stride: tuple) -> int:
+    if not index:
+        return 0
+    *front, last = index
+    return sum(i * s for i, s in zip(front, stride)) + last
+
+
+def is_contiguous(shape: tuple, stride: tuple) -> bool:
+    if math.prod(shape) == 0:
+        return True
+    for axis, (length, step) in enumerate(zip(shape, stride)):
+        if length > 1 and step != math.prod(shape[axis + 1:]):
+            return False
+    return True
+
+
+def row_windows(x: Tensor, k: int) -> Tensor:
+    return x.unfold(0, k, 1)
+
+
+def diagonal_view(x: Tensor) -> Tensor:
+    return x.diagonal()
+
+
+def transpose_by_strides(x: Tensor) -> Tensor:
+    size = (x.size(1), x.size(0))
+    step = (x.stride(1), x.stride(0))
+    return x.as_strided(size, step)

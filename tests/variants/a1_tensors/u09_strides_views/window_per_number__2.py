@@ -1,0 +1,37 @@
+# 第九单元：步幅与视图
+import math
+
+import torch
+from torch import Tensor
+
+
+def offset_of(index: tuple, stride: tuple) -> int:
+    # 下标乘步幅，再相加
+    return sum([a * b for a, b in zip(index, stride)])
+
+
+def is_contiguous(shape: tuple, stride: tuple) -> bool:
+    if math.prod(shape) == 0:
+        return True
+    for axis, (length, step) in enumerate(zip(shape, stride)):
+        if length > 1 and step != math.prod(shape[axis + 1:]):
+            return False
+    return True
+
+
+def row_windows(x: Tensor, k: int) -> Tensor:
+    # 每个数都是一个窗口的开头
+    L = x.numel()
+    (step,) = x.stride()
+    size = (L, k)
+    return x.as_strided(size, (step, step), x.storage_offset())
+
+
+def diagonal_view(x: Tensor) -> Tensor:
+    return x.diagonal()
+
+
+def transpose_by_strides(x: Tensor) -> Tensor:
+    size = (x.size(1), x.size(0))
+    step = (x.stride(1), x.stride(0))
+    return x.as_strided(size, step)

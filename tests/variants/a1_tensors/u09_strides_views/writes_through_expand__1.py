@@ -1,0 +1,42 @@
+import torch
+
+
+def offset_of(index, stride):
+    total = 0
+    for i in range(len(index)):
+        total += index[i] * stride[i]
+    return total
+
+
+def is_contiguous(shape, stride):
+    for n in shape:
+        if n == 0:
+            return True
+    want = 1
+    for axis in range(len(shape) - 1, -1, -1):
+        if shape[axis] == 1:
+            continue
+        if stride[axis] != want:
+            return False
+        want = want * shape[axis]
+    return True
+
+
+def row_windows(x, k):
+    n = len(x) - k + 1
+    out = torch.zeros(1, dtype=x.dtype).expand(n, k)
+    for i in range(n):
+        out[i, :] = x[i : i + k]
+    return out
+
+
+def diagonal_view(x):
+    n, m = x.shape
+    down, right = x.stride()
+    return torch.as_strided(x, (min(n, m),), (down + right,))
+
+
+def transpose_by_strides(x):
+    n, m = x.shape
+    down, right = x.stride()
+    return torch.as_strided(x, (m, n), (right, down))
