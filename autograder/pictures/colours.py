@@ -62,6 +62,14 @@ class Palette:
         return self.stops[below].mix(self.stops[below + 1], place - below)
 
 
+class TrueColour(Palette):
+    """For entries that are colours, "#rrggbb", as `hex_rows` writes them: alike on a light page and on a dark one."""
+
+    def colour(self, entry: Entry, limit: float) -> Colour:  # noqa: ARG002 - every palette is asked with both
+        """The entry itself."""
+        return Colour(str(entry), str(entry))
+
+
 DIVERGING = Palette(
     (
         Colour("#2a6fb5", "#5cabf2"),
@@ -72,6 +80,7 @@ DIVERGING = Palette(
     ),
     diverging=True,
 )
+TRUE_COLOUR = TrueColour(())
 SEQUENTIAL = Palette(
     (
         Colour("#f0f1f2", "#1e242d"),

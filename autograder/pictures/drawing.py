@@ -6,8 +6,8 @@ from collections.abc import Iterable, Sequence
 from typing import TypeVar
 
 from autograder.pictures.cells import Cells, Look, Strip, limit_for
-from autograder.pictures.colours import BLUE, DIVERGING, INK, LINE, MUTED, Colour, Palette
-from autograder.pictures.formatting import rows_of
+from autograder.pictures.colours import BLUE, DIVERGING, INK, LINE, MUTED, TRUE_COLOUR, Colour, Palette
+from autograder.pictures.formatting import hex_rows, rows_of
 from autograder.pictures.marks import (
     Anchor,
     Arrow,
@@ -94,6 +94,14 @@ class Drawing:
         """
         look = Look(palette, limit_for(values, limit), size, digits, ghost, numbers)
         return self.add(Cells(values, x, y, look))
+
+    def photo(self, pixels: object, x: float, y: float, *, size: float = 18.0) -> Cells:
+        """A colour picture with its upper left corner at (x, y); `size` is one pixel of it in px of the drawing.
+
+        `pixels`: a tensor, array or nested list of whole numbers from 0 to 255, (H, W, 3). Raises ValueError for
+        anything else. For one channel as shades use `cells(…, numbers=False)` and a palette.
+        """
+        return self.cells(hex_rows(pixels), x, y, size=size, palette=TRUE_COLOUR, numbers=False)
 
     def strip(
         self,

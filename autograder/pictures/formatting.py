@@ -10,6 +10,7 @@ import math
 import re
 import unicodedata
 from collections.abc import Iterable, Sequence
+from typing import Any
 
 Entry = float | str
 Rows = tuple[tuple[Entry, ...], ...]
@@ -49,6 +50,20 @@ def settle(table: Sequence[Sequence[object]]) -> Rows:
         raise TypeError(f"a cell holds a number or a string, found {type(entry).__name__}; convert it first")
 
     return tuple(tuple(one(entry) for entry in row) for row in table)
+
+
+def hex_rows(pixels: object) -> list[list[str]]:
+    """A colour picture, whole numbers from 0 to 255 of shape (H, W, 3), as rows of "#rrggbb".
+
+    `pixels` is a nested list, or anything with `tolist()`. Raises ValueError for anything else.
+    """
+    plain: Any = pixels.tolist() if hasattr(pixels, "tolist") else pixels
+    try:
+        return [["#" + bytes([red, green, blue]).hex() for red, green, blue in row] for row in plain]
+    except (TypeError, ValueError):
+        raise ValueError(
+            "a photo is (H, W, 3) whole numbers from 0 to 255; scale the numbers, put the colours last, and use uint8"
+        ) from None
 
 
 def decimals(entries: Iterable[Entry], most: int = 2) -> int:

@@ -12,6 +12,7 @@ from autograder.pictures import (
     SEQUENTIAL,
     TILE,
     Box,
+    Colour,
     Drawing,
     shares,
     shown,
@@ -49,6 +50,26 @@ def test_all_numbers_of_a_grid_show_as_many_digits_as_the_longest_needs_up_to_tw
 
 def test_float32_noise_does_not_show(drawing):
     assert faces(drawing.cells(torch.tensor([0.1, 0.2]) + torch.tensor([0.2, 0.1]), 0, 0)) == [["0.3", "0.3"]]
+
+
+def test_a_photo_has_its_pixels_own_colours_and_no_numbers(drawing):
+    photo = drawing.photo(torch.tensor([[[255, 0, 51], [0, 128, 9]]], dtype=torch.uint8), 10, 20, size=6)
+    assert [cell.tile.tracks["fill"].first for cell in photo.table[0]] == [
+        Colour("#ff0033", "#ff0033"),
+        Colour("#008009", "#008009"),
+    ]
+    assert photo.cell(0, 1).face is None
+    assert photo.box == Box(10, 20, 12, 6)
+
+
+@pytest.mark.parametrize(
+    "pixels",
+    [torch.full((2, 2, 3), 0.5), torch.zeros(3, 2, 2).long(), [[[0, 0, 256]]], [[1, 2, 3]], 7],
+    ids=["floats", "colours first", "256", "two axes", "a number"],
+)
+def test_a_photo_that_is_not_bytes_with_the_colours_last_is_refused(drawing, pixels):
+    with pytest.raises(ValueError, match="put the colours last"):
+        drawing.photo(pixels, 0, 0)
 
 
 def test_cells_that_become_other_values_show_them_with_the_digits_that_they_need(drawing):

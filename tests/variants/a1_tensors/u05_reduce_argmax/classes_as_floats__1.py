@@ -1,0 +1,30 @@
+import torch
+
+# reduce and argmax
+
+
+def channel_mean(x):
+    return torch.mean(x, dim=[0, 2, 3])
+
+
+def predictions(scores):
+    out = torch.zeros(len(scores))
+    for i, row in enumerate(scores):
+        out[i] = row.argmax()
+    return out
+
+
+def accuracy(scores, labels):
+    return (scores.argmax(1) == labels).float().mean().item()
+
+
+def top_k_hit(scores, labels, k):
+    order = scores.argsort(dim=1, descending=True)[:, :k]
+    return torch.any(order == labels.reshape(-1, 1), dim=1)
+
+
+def masked_mean(x, mask):
+    x = x.masked_fill(~mask, 0.0)
+    n = mask.sum(-1)
+    n = n.masked_fill(n == 0, 1)
+    return x.sum(-1) / n

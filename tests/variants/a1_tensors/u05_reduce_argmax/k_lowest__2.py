@@ -1,0 +1,27 @@
+import torch
+
+# reduce and argmax
+
+
+def channel_mean(x):
+    return x.mean(dim=(0, 2, 3))
+
+
+def predictions(scores):
+    return scores.argmax(dim=1)
+
+
+def accuracy(scores, labels):
+    return (scores.argmax(1) == labels).float().mean().item()
+
+
+def top_k_hit(scores, labels, k):
+    low = scores.topk(k, largest=False).indices
+    return (low == labels.unsqueeze(1)).any(1)
+
+
+def masked_mean(x, mask):
+    x = x.masked_fill(~mask, 0.0)
+    n = mask.sum(-1)
+    n = n.masked_fill(n == 0, 1)
+    return x.sum(-1) / n

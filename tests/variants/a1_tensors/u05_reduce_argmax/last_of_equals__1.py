@@ -1,0 +1,33 @@
+import torch
+
+
+def channel_mean(x):
+    # (B, C, H, W) -> (C,)
+    out = x.mean(dim=(0, -2, -1))
+    return out
+
+
+def predictions(scores):
+    out = []
+    for row in scores:
+        best = 0
+        for j in range(len(row)):
+            if row[j] >= row[best]:
+                best = j
+        out.append(best)
+    return torch.tensor(out)
+
+
+def accuracy(scores, labels):
+    right = scores.argmax(dim=1).eq(labels).sum()
+    return float(right) / len(labels)
+
+
+def top_k_hit(scores, labels, k):
+    order = scores.argsort(dim=1, descending=True)[:, :k]
+    return torch.any(order == labels.reshape(-1, 1), dim=1)
+
+
+def masked_mean(x, mask):
+    n = mask.sum(dim=-1)
+    return x.masked_fill(~mask, 0).sum(dim=-1) / torch.clamp(n, min=1)

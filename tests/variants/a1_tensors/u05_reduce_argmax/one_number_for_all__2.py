@@ -1,0 +1,25 @@
+import torch
+
+
+def channel_mean(x):
+    total = x.sum()
+    return total / x.numel()
+
+
+def predictions(scores):
+    return scores.argmax(dim=1)
+
+
+def accuracy(scores, labels):
+    right = scores.argmax(dim=1).eq(labels).sum()
+    return float(right) / len(labels)
+
+
+def top_k_hit(scores, labels, k):
+    own = scores.gather(1, labels[:, None])
+    return (scores > own).sum(1) < k
+
+
+def masked_mean(x, mask):
+    n = mask.sum(dim=-1)
+    return x.masked_fill(~mask, 0).sum(dim=-1) / torch.clamp(n, min=1)

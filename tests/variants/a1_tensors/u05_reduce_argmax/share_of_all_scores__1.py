@@ -1,0 +1,27 @@
+# 第五单元
+import torch
+
+
+def channel_mean(x):
+    return torch.mean(x, dim=[0, 2, 3])
+
+
+def predictions(scores):
+    values, indices = scores.max(dim=1)
+    return indices
+
+
+def accuracy(scores, labels):
+    hits = torch.argmax(scores, 1) == labels
+    b, k = scores.shape
+    return hits.sum().item() / (b * k)
+
+
+def top_k_hit(scores, labels, k):
+    best = torch.topk(scores, k)[1]
+    return (best == labels.unsqueeze(1)).any(1)
+
+
+def masked_mean(x, mask):
+    kept = torch.where(mask, x, 0.0)
+    return kept.sum(-1) / mask.sum(-1).clamp(min=1)

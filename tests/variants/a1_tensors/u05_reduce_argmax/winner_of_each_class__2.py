@@ -1,0 +1,26 @@
+import torch
+
+
+def channel_mean(x):
+    return torch.mean(x, dim=[0, 2, 3])
+
+
+def predictions(scores):
+    return scores.argmax(dim=1)
+
+
+def accuracy(scores, labels):
+    hits = scores.max(0).indices.eq(labels)
+    return float(hits.sum()) / len(labels)
+
+
+def top_k_hit(scores, labels, k):
+    own = scores.gather(1, labels[:, None])
+    return (scores > own).sum(1) < k
+
+
+def masked_mean(x, mask):
+    x = x.masked_fill(~mask, 0.0)
+    n = mask.sum(-1)
+    n = n.masked_fill(n == 0, 1)
+    return x.sum(-1) / n
