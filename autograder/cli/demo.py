@@ -12,8 +12,7 @@ from rich.console import Console
 from rich.rule import Rule
 
 from autograder.cli.grade import Progress
-from autograder.cli.options import course_option, give_up, lang_option, open_course
-from autograder.course import UnknownName
+from autograder.cli.options import course_option, find_units, give_up, lang_option, open_course
 from autograder.gradebook import Gradebook
 from autograder.gradebook.batch import Batch, find_submissions
 from autograder.release.samples import sample_class
@@ -24,38 +23,42 @@ from autograder.results import AttemptResult, Lang
 
 SHOWN = "no_keepdim"  # the mistake whose feedback is shown, if anybody made it
 CLASS = 24
+UNITS = ("a1/u03", "a1/u04")
 
 
 @click.command()
-@click.argument("assignment_name", default="a1")
+@click.argument("names", metavar="[UNIT]...", nargs=-1)
 @click.option("--folder", type=click.Path(path_type=Path), default=Path("demo"), show_default=True,
               help="Where the class, its gradebook and its pages are made.")  # fmt: skip
 @click.option("--students", type=click.IntRange(10, 1000), default=CLASS, show_default=True, help="Size of the class.")
 @click.option("--workers", type=click.IntRange(1, 64), default=1, show_default=True, help="Judges at work at once.")
 @course_option
 @lang_option
-def command(assignment_name: str, folder: Path, students: int, workers: int, course_path: Path, lang: Lang) -> None:
-    """Make a class of submissions for ASSIGNMENT_NAME, grade it, and show the class and one student's feedback."""
+def command(names: tuple[str, ...], folder: Path, students: int, workers: int, course_path: Path, lang: Lang) -> None:
+    """Make a class of submissions for UNITS of one assignment, grade it, and show the class and one student's feedback.
+
+    Without UNITS, two of the demonstration course are taken: a whole assignment takes minutes.
+    """
     course = open_course(course_path)
-    try:
-        assignment = course.assignment(assignment_name)
-    except UnknownName as problem:
-        give_up(str(problem))
+    chosen = find_units(course, names or UNITS)
+    assignment = course.assignment(chosen[0].assignment_id)
+    if any(unit.assignment_id != assignment.id for unit in chosen):
+        give_up("The units are of several assignments. Name those of one, which are handed in together.")
     console = Console()
     submitted = folder / "submitted"
     shutil.rmtree(submitted, ignore_errors=True)
-    handed_in = sample_class(assignment.units, students, Path("tests/alternatives"))
+    handed_in = sample_class(chosen, students, Path("tests/alternatives"))
     for student, sources in handed_in.items():
         place = submitted / student / assignment.id
         place.mkdir(parents=True)
         for unit, source in sources.items():
             if source is not None:
                 (place / f"{unit}.py").write_text(source, "utf-8")
-    units = ", ".join(f"{unit.short} {unit.title.in_(lang)}" for unit in assignment.units)
+    units = ", ".join(f"{unit.short} {unit.title.in_(lang)}" for unit in chosen)
     console.print(f"A class of {len(handed_in)} handed in {units}.\nTheir files are in {submitted}/", highlight=False)
     with Gradebook.open(folder / "attempts.db") as book, Progress(quiet=False) as progress:
-        found = find_submissions(submitted, assignment, assignment.units)
-        batch = Batch(book, course, assignment, assignment.units, folder / "secret", workers, progress=progress.show)
+        found = find_submissions(submitted, assignment, chosen)
+        batch = Batch(book, course, assignment, chosen, folder / "secret", workers, progress=progress.show)
         results = batch.run(found)
     class_table(results, lang, console)
     shown = _worth_showing(results)
