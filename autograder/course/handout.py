@@ -50,7 +50,7 @@ def find_help(handout: str, raised: str) -> Help | None:
 def _fits(pattern: str, wanted: str) -> bool:
     start = pattern.removesuffix("…").removesuffix("...").rstrip()
     end = wanted.removesuffix("…").rstrip()
-    return wanted.startswith(start) or (end != wanted and start.startswith(end))
+    return wanted.startswith(start) or (end != wanted and ": " in end and start.startswith(end))
 
 
 def _skeleton(message: str) -> str:

@@ -222,3 +222,65 @@ def _compare(desk: Desk, unit: Unit, public: Unit, work: Path) -> None:
         work.write_text(with_mistake(unit, mistake), "utf-8")
         failed = [row for row in desk.check(public, work) if row.status is not Status.PASSED and row.mistake is None]
         assert [row.check for row in failed if row.reason != "blocked"] == [], mistake.id
+
+
+def test_start_opens_the_next_unit_and_says_that_the_first_run_fails(desk: Path) -> None:
+    result = run("start")
+    assert result.exit_code == 0
+    assert "a0/u01 Small 10 minutes 1. Read assignments/a0_small/u01_small.md" in flat(result)
+    assert "2. Write assignments/a0_small/u01_small.py 3. Check autograder check a0/u01" in flat(result)
+    assert flat(result).endswith("The first run fails: that is your task.")
+
+
+def test_start_shows_a_handout_in_the_browser_as_one_page(desk: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    opened: list[str] = []
+    monkeypatch.setattr("webbrowser.open", opened.append)
+    (desk / "a0_small" / "u01_small.md").write_text("# Small\n\n![a picture](u01_small.svg)\n")
+    (desk / "a0_small" / "u01_small.svg").write_text("<svg/>")
+    assert run("start", "a0/u01", "--browser").exit_code == 0
+    (address,) = opened
+    page = Path(address.removeprefix("file://")).read_text("utf-8")
+    assert "<h1>Small</h1>" in page
+    assert 'src="data:image/svg+xml;base64,' in page
+
+
+def test_progress_shows_what_is_done_and_what_is_next(in_process: None, desk: Path) -> None:
+    assert "Tensors" not in run("progress").output
+    assert "0 of 1 units, about 0 of 10 minutes" in flat(run("progress"))
+    (desk / STARTER).write_text(RIGHT)
+    run("check")
+    shown = flat(run("progress"))
+    assert "1 of 1 units, about 10 of 10 minutes" in shown
+    assert shown.endswith("You have done everything there is.")
+    assert "You have done everything there is." in run("start").output
+
+
+def test_reset_puts_the_starter_back_and_keeps_the_work(desk: Path) -> None:
+    starter = (desk / STARTER).read_text()
+    (desk / STARTER).write_text(RIGHT)
+    result = run("reset", "a0/u01")
+    assert "u01_small.py is as it was at the beginning. What you wrote is in" in flat(result)
+    assert (desk / STARTER).read_text() == starter
+    assert (desk / f"{STARTER}.old").read_text() == RIGHT
+    assert "What you wrote" not in run("reset", "a0/u01").output
+    (desk / STARTER).unlink()
+    run("reset", "a0/u01")
+    assert (desk / STARTER).read_text() == starter
+
+
+def test_a_missing_file_is_said_with_the_way_to_get_it_back(in_process: None, desk: Path) -> None:
+    (desk / STARTER).unlink()
+    result = run("check", "a0/u01")
+    assert result.exit_code == 1
+    assert "u01_small.py is not there. `autograder reset a0/u01` puts the starter back." in flat(result)
+
+
+@pytest.mark.parametrize(("lang", "place"), [("en", "u01_small.md:5"), ("zh", "u01_small.zh.md:5")])
+def test_an_error_is_linked_to_the_handouts_help(in_process: None, desk: Path, lang: str, place: str) -> None:
+    drop_down = "\n\n<details>\n\n<summary><code>ZeroDivisionError: division by zero</code></summary>\n</details>\n"
+    for name in ("u01_small.md", "u01_small.zh.md"):
+        (desk / "a0_small" / name).write_text("# Small" + drop_down, "utf-8")
+    (desk / STARTER).write_text(RIGHT.replace("x * 2", "1 / 0"))
+    assert place in flat(run("check", "--lang", lang))
+    (desk / STARTER).write_text(RIGHT.replace("x * 2", "1 + ''"))
+    assert place not in flat(run("check", "--lang", lang))

@@ -563,7 +563,7 @@ def masked_mean_divide_by_all(x, mask):
     按题目的要求，这样的一行应该返回什么？总和是 0，除以哪个数才能得到它，又不影响其他的行？""",
 )
 def masked_mean_nan_where_nothing_counts(x, mask):
-    return (x * mask).sum(-1) / mask.sum(-1)
+    return x.masked_fill(~mask, 0.0).sum(-1) / mask.sum(-1)
 
 
 @mistake(

@@ -14,9 +14,9 @@ def test_pick_scores_matches_reference(student, reference, draw):
     """与参考答案一致"""
     b, k = draw.sizes(2)
     for scores, labels in (
+        (draw.normal(1, k), draw.integers(0, k, 1)),
         (draw.normal(b, b), draw.integers(0, b, b)),
         (draw.normal(b, k), draw.integers(0, k, b)),
-        (draw.normal(1, k), draw.integers(0, k, 1)),
         (draw.normal(b, 1), draw.integers(0, 1, b)),
         (draw.normal(k, b).T, draw.integers(0, k, b)),
         (draw.strided(draw.normal(b, k)), draw.strided(draw.integers(0, k, b))),
