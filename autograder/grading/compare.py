@@ -24,6 +24,7 @@ __all__ = ["Difference", "Mismatch", "assert_same", "cells", "compare", "same_an
 
 CHUNK = 1 << 16  # elements compared at a time: temporaries stay in the cache
 MAX_CELLS = 8  # along an axis
+MAX_CELL_AXES, MAX_MATRICES = 4, 6
 
 
 class Mismatch(AssertionError):  # noqa: N818 - a verdict about the student's answer, not an error of ours
@@ -96,13 +97,16 @@ def tolerances(dtype: torch.dtype | np.dtype[Any] | type) -> tuple[float, float]
 
 
 def cells(tensor: Any, other: Any = None, *, rtol: float | None = None, atol: float | None = None) -> Cells | None:
-    """A small tensor or array as a report draws it: at most 2 axes of at most 8 elements; None for anything else.
+    """A small tensor or array as a report draws it; None for anything else.
+
+    Small are at most 4 axes of at most 8 elements, and at most 6 matrices.
 
     Cells that differ from those of `other` are marked, if it has the same shape.
     """
     if not isinstance(tensor, torch.Tensor | np.ndarray) or not _is_numeric(tensor):
         return None
-    if len(tensor.shape) > 2 or math.prod(tensor.shape) == 0 or max(tensor.shape, default=1) > MAX_CELLS:
+    too_many = len(tensor.shape) > MAX_CELL_AXES or math.prod(tensor.shape[:-2]) > MAX_MATRICES
+    if too_many or math.prod(tensor.shape) == 0 or max(tensor.shape, default=1) > MAX_CELLS:
         return None
     flat, shape = _as_tensor(tensor).reshape(-1), tuple(tensor.shape)
     written = [_number(x) for x in flat.tolist()]

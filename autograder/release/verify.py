@@ -14,6 +14,7 @@ import numpy as np
 import torch
 
 from autograder.course import MistakeInfo, Unit
+from autograder.course.handout import find_help
 from autograder.grading.intake import take_bytes
 from autograder.grading.run import Row, UnitRun
 from autograder.grading.source import Source
@@ -62,6 +63,7 @@ class UnitProofs:
         self._solution = unit.solution_path.read_text("utf-8")
         self._source = Source.parse(self._solution, "solution.py")
         self._starter = cut_starter(self._solution, unit)
+        self._raised: dict[str, str] = {}  # what a mistake raises in a public check: the mistake
 
     def all(self) -> dict[str, Callable[[], Found]]:
         """By name, in the order in which an author wants to read them."""
@@ -72,6 +74,7 @@ class UnitProofs:
             "mistakes": self.mistakes,
             "old answers": self.old_answers,
             "languages": self.languages,
+            "help": self.help,
             "picture": self.picture,
             "nothing leaks": self.nothing_leaks,
         }
@@ -138,6 +141,14 @@ class UnitProofs:
             yield f"{where}: is recognised as {others}. Write a check in which the two answer differently"
         for row in failed:
             yield from (f"{where}: {problem}" for problem in _tells_too_much(row, run))
+            own_words = mistake.raises is not None and re.search(mistake.raises, "") is not None
+            if (
+                row.reason is Reason.RAISED
+                and not (row.hidden or own_words)
+                and row.feedback
+                and row.feedback.came_back
+            ):
+                self._raised.setdefault(row.feedback.came_back, mistake.id)
 
     def old_answers(self) -> Found:
         """Answers recorded under another secret are worth nothing in hidden checks."""
@@ -169,6 +180,16 @@ class UnitProofs:
             if not HAN.search(check.zh)
         ]
         return problems, f"{len(self._unit.checks)} titles"
+
+    def help(self) -> Found:
+        """Both handouts explain each error that a mistake raises in a public check, under "Help, I get"."""
+        problems = [
+            f"{path.name}: no drop-down explains what {mistake} raises: {raised}"
+            for path in self._unit.handouts.values()
+            for raised, mistake in self._raised.items()
+            if find_help(path.read_text("utf-8"), raised) is None
+        ]
+        return problems, f"{len(self._raised)} errors"
 
     def picture(self) -> Found:
         """The picture redraws byte for byte, and changes when the solution is changed."""

@@ -12,7 +12,7 @@ import jsonschema
 import pytest
 
 from autograder.report.schema import RESULT_SCHEMA_FILE
-from tests.small import HIDDEN, RIGHT, small_course
+from tests.small import HIDDEN, MISTAKES, RIGHT, small_course
 
 REPOSITORY = Path(__file__).parents[2]
 WRONG = "def double(x): return x + 2\ndef halve(x): return x / 2\n"
@@ -125,10 +125,18 @@ def test_verify_says_what_is_not_proven_and_exits_1(classroom: Path) -> None:
     assert "test_double (test_public.py:5): has no title in Chinese" in " ".join(done.stdout.split())
 
 
-def test_the_real_course_verifies() -> None:
-    done = autograder("verify", cwd=REPOSITORY)
+def test_a_unit_of_the_real_course_verifies() -> None:
+    """`ci/verify.sh` proves them all."""
+    done = autograder("verify", "a1/u04", cwd=REPOSITORY)
     assert done.returncode == 0, done.stdout
-    assert "proofs hold" in done.stdout
+    assert "All 9 proofs hold." in done.stdout
+
+
+def test_mutation_of_a_unit_holds_and_is_told_in_a_table() -> None:
+    done = autograder("verify", "--mutate", "a1/u03", cwd=REPOSITORY)
+    assert done.returncode == 0, done.stdout
+    assert "mutants killed, 0 answer as the solution does: 100.0 %." in done.stdout
+    assert "a1_tensors/u03" in done.stdout
 
 
 def test_help_imports_no_torch() -> None:
@@ -138,3 +146,14 @@ def test_help_imports_no_torch() -> None:
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
     assert done.stdout.rstrip().endswith("False")
+
+
+def test_verify_wants_a_place_in_the_handout_for_each_error_of_pythons_own(tmp_path: Path) -> None:
+    mistakes = MISTAKES.replace('    of="double",', '    of="double",\n    raises=r"division",').replace(
+        "x + 2", "1 / 0"
+    )
+    small_course(tmp_path, mistakes=mistakes)
+    done = autograder("verify", "--course", "course", cwd=tmp_path)
+    said = " ".join(done.stdout.split())
+    assert "handout.md: no drop-down explains what adds_two raises: ZeroDivisionError: division by zero" in said
+    assert "handout.zh.md: no drop-down explains" in said

@@ -173,8 +173,11 @@ def test_cells_use_more_digits_where_a_difference_would_not_be_seen():
 def test_cells_draw_scalars_rows_arrays_and_bools_but_nothing_larger():
     assert cells(tensor(5)).values == ("5",)
     assert cells(np.array([True, False])).values == ("True", "False")
-    assert cells(torch.zeros(8, 8)) is not None
-    for other in (torch.zeros(9), torch.zeros(2, 9), torch.zeros(2, 2, 2), torch.zeros(0), [1], np.array(["a"])):
+    for small in (torch.zeros(8, 8), torch.zeros(2, 3, 8, 8), torch.zeros(6, 1, 1)):
+        assert cells(small).shape == tuple(small.shape)
+    for other in (torch.zeros(9), torch.zeros(2, 9), torch.zeros(7, 2, 2), torch.zeros(2, 4, 1, 1)):
+        assert cells(other) is None
+    for other in (torch.zeros(1, 1, 1, 1, 1), torch.zeros(0), [1], np.array(["a"])):
         assert cells(other) is None
     assert cells(torch.ones(2), torch.ones(3)).differs == ()
 

@@ -99,7 +99,9 @@ def test_a_jail_with_scratch_keeps_house_there(jails: Any, who: dict[str, Any], 
     }
 
 
-@pytest.mark.parametrize("probe", [*(name for name in WRITES if name != "shorten an inherited file"), *LINKS_IN_SCRATCH])
+@pytest.mark.parametrize(
+    "probe", [*(each for each in WRITES if each != "shorten an inherited file"), *LINKS_IN_SCRATCH]
+)
 def test_a_jail_with_scratch_writes_nowhere_else(
     jails: Any, who: dict[str, Any], needs_landlock: None, probe: str
 ) -> None:
