@@ -88,22 +88,38 @@ def alternatives(unit: Unit, folder: Path) -> dict[str, str]:
 
 
 def with_mistake(unit: Unit, mistake: MistakeInfo) -> str:
-    """The solution with one function replaced by the mistake's code, as a student's file."""
+    """The solution with one function replaced by the mistake's code, as a student's file.
+
+    What that code uses of mistakes.py comes with it, other mistakes' functions too.
+    """
     solution = unit.solution_path.read_text("utf-8")
     mistakes = (unit.path / "mistakes.py").read_text("utf-8")
     tree = ast.parse(mistakes)
-    code = ""
+    code, used = "", _used(tree, mistake.function)
     for node in tree.body:
         if isinstance(node, (ast.FunctionDef, ast.ClassDef)):
             if node.name == mistake.function:
                 code += _undecorated(mistakes, node).replace(node.name, mistake.of, 1)
-            elif not node.decorator_list:
+            elif node.name in used or not node.decorator_list:
                 code += _undecorated(mistakes, node) + "\n\n"
         elif isinstance(node, (ast.Import, ast.ImportFrom)):
             line = ast.get_source_segment(mistakes, node) or ""
             if "autograder" not in line and line not in solution:
                 code += line + "\n"
     return _replaced(solution, mistake.of, code)
+
+
+def _used(tree: ast.Module, function: str) -> set[str]:
+    """The functions and classes at top level that one of them uses, directly or by way of others."""
+    defined = {node.name: node for node in tree.body if isinstance(node, (ast.FunctionDef, ast.ClassDef))}
+    used: set[str] = set()
+    todo = [function]
+    while todo:
+        for node in defined[todo.pop()].body:
+            names = {each.id for each in ast.walk(node) if isinstance(each, ast.Name)} & defined.keys()
+            todo += names - used
+            used |= names
+    return used
 
 
 def half_finished(unit: Unit, solution: str, starter: str) -> str:

@@ -18,6 +18,8 @@ from autograder.results import Lang
 READING_WIDTH = 96
 
 _HELP = re.compile(r"<details>\s*<summary>(.*?)</summary>(.*?)</details>", re.DOTALL)
+_CODE = re.compile(r"(<pre.*?</pre>)", re.DOTALL)
+_BETWEEN_CHINESE = re.compile(r"(?<=[\u3000-\u9fff\uff00-\uffef])\n(?=[\u3000-\u9fff\uff00-\uffef])")
 _PICTURE = re.compile(r"!\[([^\]]*)\]\(([^)\s]+)\)")
 
 _STYLE = """
@@ -26,7 +28,8 @@ body { max-width: 46rem; margin: 2.5rem auto; padding: 0 1.2rem; font: 1.05rem/1
 pre, code { font-family: ui-monospace, "DejaVu Sans Mono", monospace; font-size: .92em; }
 pre { padding: .8rem 1rem; border-radius: .4rem; overflow-x: auto; background: rgb(128 128 128 / 12%); }
 img { max-width: 100%; background: #fffdf8; border-radius: .4rem; }
-summary { cursor: pointer; } details { margin: .5rem 0; } h1, h2, h3 { line-height: 1.25; }
+table { border-collapse: collapse; } th, td { padding: .3rem .9rem .3rem 0; border-bottom: 1px solid #8885; }
+th { text-align: left; } summary { cursor: pointer; } details { margin: .5rem 0; } h1, h2, h3 { line-height: 1.25; }
 """
 
 
@@ -41,6 +44,7 @@ def show_handout(text: str, paper: Paper) -> None:
 def handout_page(path: Path, title: str, lang: Lang) -> Path:
     """Write a handout as one HTML page without anything to load, into a temporary folder; where it is."""
     body = MarkdownIt("commonmark").enable("table").render(path.read_text("utf-8", "replace"))
+    body = "".join(part if part.startswith("<pre") else _joined(part) for part in _CODE.split(body))
     body = re.sub(r'src="([^":]+\.svg)"', lambda match: f'src="{_inlined(path.parent / match[1])}"', body)
     page = (
         f'<!doctype html><html lang="{"zh-CN" if lang == "zh" else "en"}"><head><meta charset="utf-8">'
@@ -57,6 +61,11 @@ def _inlined(picture: Path) -> str:
     if not picture.is_file():
         return picture.name
     return "data:image/svg+xml;base64," + base64.b64encode(picture.read_bytes()).decode()
+
+
+def _joined(page: str) -> str:
+    """Lines of Chinese without the blank that a browser would put between them."""
+    return _BETWEEN_CHINESE.sub("", page)
 
 
 def _plain(summary: str) -> str:

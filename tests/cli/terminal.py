@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import signal
 import sys
 import time
 from collections.abc import Callable
@@ -23,14 +24,16 @@ class Terminal:
         self._screen = pyte.HistoryScreen(columns, rows, history=5000)
         self._stream = pyte.Stream(self._screen)
         self.said = ""  # everything, escape sequences included
+        own = {name: value for name, value in os.environ.items() if name not in ("COLUMNS", "LINES")}
         self._child: Any = pexpect.spawn(
             sys.executable,
             ["-m", "autograder.cli", *arguments],
             cwd=str(folder),
-            env={**os.environ, "TERM": "xterm-256color", "LANG": "C.UTF-8", "OMP_NUM_THREADS": "1", **environment},
+            env={**own, "TERM": "xterm-256color", "LANG": "C.UTF-8", "OMP_NUM_THREADS": "1", **environment},
             encoding="utf-8",
             dimensions=(rows, columns),
             timeout=PATIENCE,
+            preexec_fn=_interruptible,
         )
 
     def __enter__(self) -> Terminal:
@@ -85,3 +88,8 @@ class Terminal:
             return
         self.said += said
         self._stream.feed(said)
+
+
+def _interruptible() -> None:
+    """A test run in the background of a shell ignores interrupts, and what it starts would, too."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import ast
 from pathlib import Path
+from typing import Any
 
 from autograder.course import Course
-from autograder.release.samples import alternatives, sample_class
+from autograder.release.samples import alternatives, sample_class, with_mistake
+from tests.small import MISTAKES, small_course
 
 OTHERS = Path(__file__).parents[1] / "alternatives"
 
@@ -32,6 +34,17 @@ def test_a_class_has_one_of_each_kind_and_many_who_made_a_mistake(real_course: C
         for source in [unit.solution_path.read_text("utf-8"), *alternatives(unit, OTHERS).values()]
     }
     assert all(any(source not in right for source in one.values()) for one in made[2:])
+
+
+def test_a_mistake_that_uses_another_ones_code_comes_with_it(tmp_path: Path) -> None:
+    mistakes = MISTAKES + (
+        '\n\n@mistake(\n    "doubles_then_adds",\n    of="halve",\n    en="""It doubled.\n\n    Why?""",\n'
+        '    zh="""加倍了。\n\n    为什么？""",\n)\ndef halve_doubles(x):\n    return double_adds_two(x) * 2\n'
+    )
+    (unit,) = small_course(tmp_path, mistakes=mistakes).units
+    module: dict[str, Any] = {}
+    exec(with_mistake(unit, unit.mistakes_of("halve")[0]), module)
+    assert (module["double"](5), module["halve"](5)) == (10, 14)
 
 
 def _parses(source: str | None) -> bool:

@@ -59,27 +59,32 @@ def test_offset_of_matches_reference_for_any_number_of_axes(student, reference, 
 def test_is_contiguous_matches_reference_for_many_drawn_layouts(student, reference, draw):
     """随机抽取许多存放方式，判断都与参考答案一致"""
     n, m, d = draw.sizes(3, low=3)
-    asked = [
+    tables = [
         ((n, m), (m, 1)),
-        ((n, 1, m), (m, 2, 1)),  # the axis of length 1 has another stride than a packed tensor, and it does not count
+        ((n, m), (1, n)),
         ((n, m), (3 * m, 3)),
         ((n, m, d), (m * (d + 1), d + 1, 1)),
-        ((n, m), (1, n)),
-        ((n, 0), (7, 5)),
-        ((0, n, m), (1, 1, 3)),
+        ((n, m, d), (1, n, n * m)),
+        ((n, m, d), (m * d, 1, m)),
+    ]
+    answers = [student.is_contiguous(shape, stride) for shape, stride in tables]  # all: one True or False says little
+    assert_same(answers, [reference.is_contiguous(shape, stride) for shape, stride in tables])
+    for shape, stride in (
+        ((n, 1, m), (m, 2, 1)),  # the axis of length 1 has another stride than a packed tensor, and it does not count
+        ((n, 1, m), (1, 2, n)),
+        ((1, n), (0, 1)),
+        ((n, 1), (1, 99)),
+        ((1, 1), (8, 9)),
         ((), ()),
         ((2, n), (n, 1)),
         ((2, n), (n + 1, 1)),
         ((n, 2), (2, 2)),
-        ((1, n), (0, 1)),
-        ((n, 1), (1, 99)),
-        ((n, 1, m), (1, 2, n)),
         ((n,), (0,)),
-        ((1, 1), (8, 9)),
+        ((n, 0), (7, 5)),
+        ((0, n, m), (1, 1, 3)),
         *(drawn_layout(draw) for _ in range(24)),
-    ]
-    answers = [student.is_contiguous(shape, stride) for shape, stride in asked]  # all: one True or False says little
-    assert_same(answers, [reference.is_contiguous(shape, stride) for shape, stride in asked])
+    ):
+        assert_same(student.is_contiguous(shape, stride), reference.is_contiguous(shape, stride))
 
 
 @points(2)

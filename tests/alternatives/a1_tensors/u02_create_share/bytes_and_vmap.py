@@ -31,4 +31,4 @@ def like_but_zero(x):
 
 
 def count_bytes(x):
-    return len(x.detach().reshape(-1).view(torch.uint8)) if x.dim() else x.detach()[None].view(torch.uint8).numel()
+    return len(x.detach().contiguous().reshape(-1).view(torch.uint8)) if x.dim() else x.detach()[None].view(torch.uint8).numel()
