@@ -6,7 +6,7 @@ from autograder.course import Course
 from autograder.release.tree import Files
 from autograder.results import Lang
 
-_IGNORED = "__pycache__/\n.venv/\n*.new\n.ipynb_checkpoints/\n"
+_IGNORED = "__pycache__/\n.venv/\n*.new\n*.py.old*\n.ipynb_checkpoints/\n"
 
 _HEAD: dict[Lang, str] = {
     "en": """# {title}

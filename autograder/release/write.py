@@ -66,13 +66,16 @@ def write_files(files: Files, folder: Path) -> Outcome:
 def differences(files: Files, folder: Path) -> list[str]:
     """What is out of step, one line for each file; empty if nothing is.
 
-    What `check` remembers there, and what `release` puts beside changed files, does not count.
+    What `check` remembers there, and what `release` and `reset` put beside changed files, does not count.
     """
     wanted = {**files, MANIFEST: manifest(files)}
     there = {
         path.relative_to(folder).as_posix()
         for path in sorted(folder.rglob("*"))
-        if path.is_file() and "__pycache__" not in path.parts and path.name != PROGRESS and path.suffix != ".new"
+        if path.is_file()
+        and "__pycache__" not in path.parts
+        and path.name != PROGRESS
+        and not path.suffix.startswith((".new", ".old"))
     }
     found = [f"{name}: missing" for name in sorted(wanted.keys() - there)]
     found += [f"{name}: is not part of the course" for name in sorted(there - wanted.keys())]

@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-import os
-import sys
 from datetime import date, timedelta
 from pathlib import Path
-from typing import Any
 
 import pytest
 
 from autograder.course import Course
 from autograder.course.desk import FILE, Occupied, Progress, next_unit, put_back
+from tests.ended import killed_at
 
 TODAY = date(2030, 9, 2)
 MINE, STARTER = b"my work\n" * 1000, "the starter\n"
@@ -78,36 +76,15 @@ def test_what_is_no_plain_file_is_left_alone(tmp_path: Path) -> None:
     assert (tmp_path / "real.py").read_bytes() == MINE
 
 
-@pytest.mark.skipif(not hasattr(os, "fork"), reason="needs fork")
 def test_killed_at_any_moment_the_work_is_still_there(tmp_path: Path) -> None:
-    moment, ended = 0, False
-    while not ended:
+    moment, killed = 0, True
+    while killed:
         moment += 1
-        folder = tmp_path / str(moment)
-        folder.mkdir()
-        path = folder / "u.py"
+        path = tmp_path / str(moment) / "u.py"
+        path.parent.mkdir()
         path.write_bytes(MINE)
-        pid = os.fork()
-        if pid == 0:
-            _killed_at(moment)
-            put_back(path, STARTER)
-            os._exit(0)
-        ended = os.waitpid(pid, 0)[1] == 0
-        whole = {file.name for file in folder.iterdir() if file.read_bytes() == MINE}
+        killed = killed_at(moment, lambda path=path: put_back(path, STARTER))  # type: ignore[misc]
+        whole = {file.name for file in path.parent.iterdir() if file.read_bytes() == MINE}
         assert whole & {"u.py", "u.py.old"}, f"lost at moment {moment}"
         assert path.read_bytes() in (MINE, STARTER.encode())
     assert moment > 3  # it was killed at several
-
-
-def _killed_at(moment: int) -> None:
-    """End this process, without a word, when it opens, renames or removes something for the nth time."""
-    count = 0
-
-    def hook(event: str, arguments: tuple[Any, ...]) -> None:
-        nonlocal count
-        if event in ("open", "os.rename", "os.remove", "os.truncate"):
-            count += 1
-            if count == moment:
-                os.kill(os.getpid(), 9)
-
-    sys.addaudithook(hook)

@@ -16,6 +16,7 @@ from autograder.release.starter import solution_lines
 from autograder.release.template import template_files
 from autograder.release.tree import Files, handout, release_files
 from autograder.release.write import differences, write_files
+from tests.ended import killed_at
 from tests.small import MISTAKES, small_course
 
 STARTER = "a0_small/u01_small.py"
@@ -138,6 +139,7 @@ def test_what_a_check_remembers_and_new_versions_are_not_out_of_step(files: File
     write_files(files, tmp_path)
     (tmp_path / ".progress.json").write_text("{}")
     (tmp_path / f"{STARTER}.new").write_text("")
+    (tmp_path / f"{STARTER}.old2").write_text("")
     assert differences(files, tmp_path) == []
 
 
@@ -190,3 +192,23 @@ def test_an_edited_unit_file_is_told_with_its_place(files: Files, tmp_path: Path
     path.write_text(path.read_text().replace('"minutes": 10', '"minutes": "ten"'))
     with pytest.raises(ReleaseError, match=r"u01_small\.json: minutes: .*take it again"):
         load_released(tmp_path)
+
+
+def test_killed_at_any_moment_a_release_leaves_a_students_work_whole_and_can_be_made_again(
+    made: tuple[Course, Files], tmp_path: Path
+) -> None:
+    _, files = made
+    newer = {**files, STARTER: files[STARTER] + b"# newer\n", "a0_small/README.md": b"newer"}
+    moment, killed = 0, True
+    while killed:
+        moment += 1
+        folder = tmp_path / str(moment)
+        write_files(files, folder)
+        (folder / STARTER).write_bytes(b"my work\n")
+        killed = killed_at(moment, lambda folder=folder: write_files(newer, folder))  # type: ignore[misc]
+        assert (folder / STARTER).read_bytes() == b"my work\n"
+        write_files(newer, folder)
+        assert (folder / STARTER).read_bytes() == b"my work\n"
+        assert (folder / f"{STARTER}.new").read_bytes() == newer[STARTER]
+        assert (folder / "a0_small/README.md").read_bytes() == b"newer"
+    assert moment > 10
