@@ -12,6 +12,7 @@ if TYPE_CHECKING:
 
     from autograder.grading.authoring import inplace, mistake, needs, outcome, points, raises
     from autograder.grading.compare import Mismatch, assert_same
+    from autograder.grading.detectors import unchanged
     from autograder.jail.faults import StudentError
     from autograder.jail.replies import claims
 
@@ -29,11 +30,12 @@ _HOMES = {
     "points": "autograder.grading.authoring",
     "raises": "autograder.grading.authoring",
     "tensor": "torch",
+    "unchanged": "autograder.grading.detectors",
 }
 
 __all__ = [
     "Mismatch", "StudentError", "assert_same", "claims", "inplace", "mistake", "needs", "outcome", "points", "raises",
-    "tensor",
+    "tensor", "unchanged",
 ]  # fmt: skip
 
 

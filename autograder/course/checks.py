@@ -12,7 +12,9 @@ from autograder.course.model import CheckInfo
 from autograder.course.source import FunctionNode, Source, literal_number, walk
 
 FIXTURES = ("student", "reference", "draw", "source", "race", "baseline")
-STUDENT_EXTRAS = frozenset({"helpers", "torch", "vjp"})  # attributes of `student` that are no functions of the unit
+STUDENT_EXTRAS = frozenset(
+    {"groups", "groups_from", "helpers", "random_state", "state", "structure", "torch", "trace", "vjp"}
+)  # attributes of `student` that are no functions of the unit
 
 
 @dataclass(frozen=True)

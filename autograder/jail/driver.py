@@ -18,6 +18,7 @@ import numpy as np
 import torch
 
 from autograder.jail.frames import MAX_HEADER, Buffers, Header, ServerEnd
+from autograder.jail.inspecting import INSPECT, trace
 from autograder.jail.nodes import Node, TooLargeError
 from autograder.jail.replies import ReplyEncoder
 from autograder.jail.requests import RequestDecoder
@@ -142,6 +143,10 @@ class Driver:
                 value = OPERATORS[header["name"]](target, *args)
             case "vjp":
                 value = self._vjp(target, *args)
+            case "inspect":
+                value = INSPECT[header["name"]](*args, **kwargs)
+            case "trace":
+                value = trace(target, args, kwargs)
             case unknown:
                 raise ValueError(f"unknown request {unknown!r}")
         encoder = ReplyEncoder(self._keep)

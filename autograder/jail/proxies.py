@@ -24,6 +24,15 @@ class Gradients(NamedTuple):
     parameters: dict[str, Tensor | None]  # by name, if the function is a module
 
 
+class Traced(NamedTuple):
+    """What `trace` gives back."""
+
+    value: Any
+    operators: list[str]  # torch's, in order: "aten.mul"
+    modules: list[str]  # that were called, in order, by name
+    steps: int  # operators in all
+
+
 class Proxy:
     """Something on the other side that can be named in a request."""
 
@@ -129,6 +138,37 @@ class Module:
             "vjp", node, (list(inputs), upstream), name=f"gradients of {label}"
         )
         return Gradients(output, grads, parameters)
+
+    def state(self, module: Any) -> dict[str, Any]:
+        """What a call may change in a module without returning it: "training", "hooks", "requires_grad", "parameters",
+        "buffers" and "grads", each by name. Compare it before and after."""
+        return self._inspect("state", module)  # type: ignore[no-any-return]
+
+    def structure(self, module: Any) -> dict[str, Any]:
+        """What a module is made of: "parameters" and "buffers" (shapes by name), "state_dict" (keys), "modules" (types
+        by name)."""
+        return self._inspect("structure", module)  # type: ignore[no-any-return]
+
+    def groups(self, parameter_groups: Any, module: Any) -> list[dict[str, Any]]:
+        """The parameter groups of an optimizer over there: options, and under "params" the names in `module`."""
+        return self._inspect("groups", parameter_groups, module)  # type: ignore[no-any-return]
+
+    def groups_from(self, function: Any, module: Any, *args: Any, **kwargs: Any) -> list[dict[str, Any]]:
+        """The same of the list that `function(module, *args, **kwargs)` returns, which does not leave its process."""
+        return self._inspect("groups_from", function, module, *args, **kwargs)  # type: ignore[no-any-return]
+
+    def random_state(self) -> dict[str, str]:
+        """A digest of each global random generator over there; equal as long as nobody draws or seeds."""
+        return self._inspect("random_state")  # type: ignore[no-any-return]
+
+    def trace(self, function: Any, *args: Any, **kwargs: Any) -> Traced:
+        """Call a function or module, and tell what was done on the way."""
+        value, told = self._remote.ask("trace", function._node, args, kwargs, name=f"trace of {function._label}")
+        return Traced(value, told["operators"], told["modules"], told["steps"])
+
+    def _inspect(self, what: str, *args: Any, **kwargs: Any) -> Any:
+        label = f"{what.replace('_', ' ')} of {args[0]._label}" if args and isinstance(args[0], Proxy) else what
+        return self._remote.ask("inspect", {"ref": "torch", "path": []}, args, kwargs, name=label, operator=what)
 
     def __getattr__(self, name: str) -> Any:
         if name.startswith("__"):
