@@ -52,7 +52,7 @@ class Liar(nn.Module):
     def __eq__(self, other):
         return True
 
-    __hash__ = None
+    __hash__ = nn.Module.__hash__
 """
 
 
