@@ -95,7 +95,10 @@ class Driver:
             exec(self._compiled(filename, source), module.__dict__)  # noqa: S102
         main = modules[files[0][0]]
         for name, module_name, attribute in header["overlay"]:
-            setattr(main, name, getattr(modules[module_name], attribute))
+            replacing = getattr(modules[module_name], attribute)
+            if isinstance(replacing, type):  # it goes by the name of what it replaces, in messages too
+                replacing.__name__ = replacing.__qualname__ = name
+            setattr(main, name, replacing)
         self._roots = {"student": main, **({"helpers": modules["helpers"]} if "helpers" in modules else {})}
         return {"names": _public_names(main)}
 

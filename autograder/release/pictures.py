@@ -13,7 +13,12 @@ def draw_picture(unit: Unit, mistake: MistakeInfo | None = None) -> str:
     """The SVG text. With `mistake`, of a solution that makes it; that may raise whatever it raises."""
     solution = execute(unit.solution_path)
     if mistake is not None:
-        setattr(solution, mistake.of, getattr(execute(unit.path / "mistakes.py"), mistake.function))
+        sys.modules[unit.id] = solution  # a mistaken class may import its parent from there, as in a worker
+        try:
+            mistakes = execute(unit.path / "mistakes.py")
+        finally:
+            del sys.modules[unit.id]
+        setattr(solution, mistake.of, getattr(mistakes, mistake.function))
     drawn = execute(unit.path / "picture.py").draw(solution)
     if not isinstance(drawn, str):
         raise TypeError(f"{unit.path / 'picture.py'}: draw(solution) returned a {type(drawn).__name__}, not SVG text")

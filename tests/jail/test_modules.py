@@ -200,6 +200,11 @@ def test_a_range_that_would_never_end_is_refused(load: Any) -> None:
         load("def f(): return range(10**30)").f()
 
 
+def test_an_overlay_that_is_a_class_goes_by_the_name_of_the_one_that_it_replaces(load: Any) -> None:
+    student = load("class Box: pass\n", "class WrongBox: pass\n", overlay=(("Box", "helpers", "WrongBox"),))
+    assert student.Box().type_name == "Box"
+
+
 def test_an_overlay_replaces_a_function(load: Any) -> None:
     student = load("def f(): return 1", helpers="def wrong(): return 2", overlay=(("f", "helpers", "wrong"),))
     assert student.f() == 2
