@@ -14,8 +14,9 @@ from autograder.grading import messages
 from autograder.grading.authoring import NothingRaised
 from autograder.grading.collect import Check
 from autograder.grading.compare import Mismatch, cells
-from autograder.grading.describe import describe, describe_call, placeholders
+from autograder.grading.describe import MAX_CALL, describe, describe_call, placeholders
 from autograder.grading.intake import Refusal
+from autograder.grading.printable import clean
 from autograder.grading.source import Forbidden, Source, SourceError
 from autograder.jail.faults import (
     CrashedError,
@@ -55,8 +56,10 @@ def feedback_for(failure: Failure) -> Feedback:
         "printed": failure.printed,
     }
     if call is not None and failure.reason is not Reason.GRADER:
-        parameters = failure.check.unit.parameters.get(call.name, ())
-        told["called"], told["arguments"] = describe_call(call.name, call.args, call.kwargs, parameters, values=values)
+        name, parameters = _as_written(failure.check.unit, call.name)
+        told["called"], told["arguments"] = describe_call(name, call.args, call.kwargs, parameters, values=values)
+        if call.op == "get":
+            told["called"] = clean(call.name, MAX_CALL)  # an attribute was read
         told["came_back"] = _came_back(call, values=values)
         if mistake is not None:
             result = call.value if call.fault is None else call.fault
@@ -89,6 +92,16 @@ def _came_back(call: Call, *, values: bool) -> str:
     if call.fault is None:
         return describe(call.value, values=values)
     return str(call.fault)[:SHOWN]
+
+
+def _as_written(unit: Unit, name: str) -> tuple[str, tuple[str, ...]]:
+    """A call's name as people write it, and the names of its parameters: `Pipe.__call__` is `pipe(x)`."""
+    owner, dot, method = name.rpartition(".")
+    if not dot or method != "__call__":
+        return name, unit.parameters.get(name, ())
+    parameters = unit.parameters.get(name) or unit.parameters.get(f"{owner}.forward", ())
+    words = owner.removeprefix("the ")
+    return words[:1].lower() + words[1:], parameters
 
 
 def _summary(failure: Failure) -> Text:

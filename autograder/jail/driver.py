@@ -96,8 +96,8 @@ class Driver:
         main = modules[files[0][0]]
         for name, module_name, attribute in header["overlay"]:
             replacing = getattr(modules[module_name], attribute)
-            if isinstance(replacing, type):  # it goes by the name of what it replaces, in messages too
-                replacing.__name__ = replacing.__qualname__ = name
+            if isinstance(replacing, type):
+                _rename(replacing, name)
             setattr(main, name, replacing)
         self._roots = {"student": main, **({"helpers": modules["helpers"]} if "helpers" in modules else {})}
         return {"names": _public_names(main)}
@@ -220,6 +220,14 @@ class Driver:
         if isinstance(problem, SyntaxError) and problem.filename == self._filename and problem.lineno:
             described["lines"] = [problem.lineno]
         return described
+
+
+def _rename(replacing: type, name: str) -> None:
+    """Let a class go by the name of the one that it replaces, in handles and in Python's own messages."""
+    replacing.__name__ = replacing.__qualname__ = name
+    for method in vars(replacing).values():
+        if isinstance(method, types.FunctionType):
+            method.__qualname__ = f"{name}.{method.__name__}"
 
 
 def _public_names(module: types.ModuleType) -> list[tuple[str, bool]]:

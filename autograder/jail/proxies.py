@@ -16,6 +16,9 @@ from autograder.jail.nodes import Node
 from autograder.jail.remote import Patience, Program, Remote
 
 
+FUNCTIONS = frozenset({"builtin_function_or_method", "function", "method", "type"})  # handles that are called by name
+
+
 class Gradients(NamedTuple):
     """What `vjp` gives back."""
 
@@ -72,9 +75,15 @@ class Handle(Proxy):
     __slots__ = ("is_callable", "type_name")
 
     def __init__(self, remote: Remote, number: int, type_name: str, is_callable: bool) -> None:
-        super().__init__(remote, {"handle": number, "path": []}, f"the {type_name}")
+        label = type_name if type_name in remote.names else f"the {type_name}"  # a class of the module's own
+        super().__init__(remote, {"handle": number, "path": []}, label)
         object.__setattr__(self, "type_name", type_name)
         object.__setattr__(self, "is_callable", is_callable)
+
+    def __call__(self, *args: Any, **kwargs: Any) -> Any:
+        __tracebackhide__ = True
+        name = self._label if self.type_name in FUNCTIONS else f"{self._label}.__call__"
+        return self._remote.ask("call", self._node, args, kwargs, name=name)
 
     def __getattr__(self, name: str) -> Any:
         if name.startswith("__"):

@@ -61,6 +61,7 @@ class Call:
     fault: StudentFault | None = None
     changed: bool = False  # an argument is not as it was
     size: int = 0  # bytes of the tensors and arrays in `value`
+    op: str = "call"  # what was asked: "get" if an attribute was read
 
 
 @dataclass
@@ -136,10 +137,10 @@ class Remote:
             reply, buffers = self._send(header, encoder.buffers)
             value = self._value(reply, buffers)
         except StudentFault as fault:
-            self.calls.append(Call(name, tuple(args), dict(kwargs), fault=fault))
+            self.calls.append(Call(name, tuple(args), dict(kwargs), fault=fault, op=op))
             raise
         changed, size = reply.get("changed") is True, sum(map(len, buffers))
-        self.calls.append(Call(name, tuple(args), dict(kwargs), value, changed=changed, size=size))
+        self.calls.append(Call(name, tuple(args), dict(kwargs), value, changed=changed, size=size, op=op))
         return value
 
     def close(self) -> Usage:

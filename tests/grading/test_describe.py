@@ -20,7 +20,7 @@ X = torch.ones(2, 3)
 
 def remote(kind: str) -> Handle:
     """A handle whose other side is gone: any request would fail."""
-    return Handle(None, 1, kind, is_callable=True)  # type: ignore[arg-type]
+    return Handle(SimpleNamespace(names={}, party="student"), 1, kind, is_callable=True)  # type: ignore[arg-type]
 
 
 @pytest.mark.parametrize(

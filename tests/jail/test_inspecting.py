@@ -142,4 +142,4 @@ def test_what_is_told_stands_in_the_trace_that_diagnosis_compares(student: Any) 
     student.state(net)
     student.random_state()
     names = [call.name for call in student.__dict__["_remote"].calls]
-    assert names == ["Net", "state of the Net", "random_state"]
+    assert names == ["Net", "state of Net", "random_state"]

@@ -201,8 +201,16 @@ def test_a_range_that_would_never_end_is_refused(load: Any) -> None:
 
 
 def test_an_overlay_that_is_a_class_goes_by_the_name_of_the_one_that_it_replaces(load: Any) -> None:
-    student = load("class Box: pass\n", "class WrongBox: pass\n", overlay=(("Box", "helpers", "WrongBox"),))
-    assert student.Box().type_name == "Box"
+    wrong = "class WrongBox:\n    def up(by): return by\n    def __call__(self, x): return x\n"
+    student = load("class Box: pass\n", wrong, overlay=(("Box", "helpers", "WrongBox"),))
+    box = student.Box()
+    assert box.type_name == "Box"
+    with pytest.raises(StudentError, match=r"Box\.up\(\) takes 1 positional argument but 2 were given$"):
+        box.up(3)
+    box(4)
+    calls = remote(student).calls
+    assert [call.name for call in calls] == ["Box", "Box.up", "Box.up", "Box.__call__"]
+    assert [call.op for call in calls] == ["call", "get", "call", "call"]
 
 
 def test_an_overlay_replaces_a_function(load: Any) -> None:
