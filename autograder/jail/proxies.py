@@ -15,7 +15,6 @@ from autograder.jail.channels import Channel
 from autograder.jail.nodes import Node
 from autograder.jail.remote import Patience, Program, Remote
 
-
 FUNCTIONS = frozenset({"builtin_function_or_method", "function", "method", "type"})  # handles that are called by name
 
 

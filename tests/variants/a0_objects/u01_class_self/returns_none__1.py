@@ -1,0 +1,18 @@
+class Counter:
+    def __init__(self, start=0):
+        self.start = start
+        self.value = start
+        self.seen = []
+
+    def up(self, by=1):
+        self.value = self.value + by
+        self.seen.append(by)
+        print(self.value)
+
+    def reset(self):
+        self.value = self.start
+        self.seen.clear()
+
+
+def two_counters():
+    return Counter(), Counter()

@@ -1,0 +1,41 @@
+# homework, second try
+
+
+class Layer:
+    """A layer that hands on what it gets, and remembers it. This class is given: leave it as it is."""
+
+    def __init__(self) -> None:
+        """Begin with an empty history."""
+        self.history: list[float] = []
+
+    def forward(self, x: float) -> float:
+        """Write x into the history, and give x back as it is."""
+        self.history.append(x)
+        return x
+
+
+class Scale(Layer):
+    def __init__(self, factor):
+        # give the factor to the parent as well
+        super().__init__(factor)
+        self.factor = factor
+
+    def forward(self, x):
+        return super().forward(x) * self.factor
+
+
+class ScaleThenShift(Scale):
+    def __init__(self, factor, shift):
+        super().__init__(factor)
+        self.b = shift
+
+    def forward(self, x):
+        scaled = super().forward(x)
+        return scaled + self.b
+
+
+def describe(layers):
+    lines = []
+    for layer in layers:
+        lines.append(layer.__class__.__name__ + ": " + str(len(layer.history)))
+    return lines
