@@ -28,7 +28,7 @@ SAYS: dict[Lang, dict[str, tuple[str, ...]]] = {
         ),
         "hint": ("hint 1 of 3", "One level further"),
         "egg": ("All public checks of a1/u04 pass.", "12 more points"),
-        "progress": ("Tensors", "1 of 10 units", "next: autograder start a1/u01"),
+        "progress": ("Tensors", "1 of 10 units", "next: autograder start a0/u01"),
     },
     "zh": {
         "start": ("广播", "1. 阅读", "2. 编写", "3. 检查", "第一次运行不会通过"),
@@ -43,7 +43,7 @@ SAYS: dict[Lang, dict[str, tuple[str, ...]]] = {
         ),
         "hint": ("提示 1/3", "再看下一级"),
         "egg": ("a1/u04 的公开检查全部通过", "另有 12 分"),
-        "progress": ("张量", "10 个单元完成了 1 个", "下一个：autograder start a1/u01"),
+        "progress": ("张量", "10 个单元完成了 1 个", "下一个：autograder start a0/u01"),
     },
 }
 

@@ -1,0 +1,70 @@
+"""a3/u08 Freeze and parameter groups: different learning rates for different layers.
+
+A parameter group is what torch's optimizers take: a dict with a list of parameters under "params", and the options that
+hold for these alone under the optimizer's own names, "lr" or "weight_decay". Nothing here changes a shape.
+"""
+
+from torch import nn
+
+
+def freeze(module: nn.Module) -> None:
+    """Freeze `module` and all its parts: no parameter of it gets a gradient, and it is in eval mode.
+
+    The rest of the network, below and above, goes on learning.
+
+    >>> layer = nn.BatchNorm1d(3)
+    >>> freeze(layer)
+    >>> layer.weight.requires_grad, layer.training
+    (False, False)
+    """
+    raise NotImplementedError("a3/u08 freeze")
+
+
+def trainable(model: nn.Module) -> list[str]:
+    """Give the names of all parameters that may learn, in the order of `model.named_parameters()`.
+
+    >>> layer = nn.Linear(3, 2)
+    >>> layer.bias.requires_grad = False
+    >>> trainable(layer)
+    ['weight']
+    """
+    raise NotImplementedError("a3/u08 trainable")
+
+
+def layer_groups(model: nn.Module, head_lr: float, body_lr: float) -> list[dict]:
+    """Give two parameter groups, each with a learning rate "lr": `model.head`, then everything else in the model.
+
+    Frozen parameters are in no group. So a group may be empty; it is there all the same.
+
+    >>> model = nn.Module()
+    >>> model.body, model.head = nn.Linear(4, 3), nn.Linear(3, 2, bias=False)
+    >>> [(len(group["params"]), group["lr"]) for group in layer_groups(model, 0.5, 0.25)]
+    [(1, 0.5), (2, 0.25)]
+    """
+    raise NotImplementedError("a3/u08 layer_groups")
+
+
+def decay_groups(model: nn.Module, wd: float) -> list[dict]:
+    """Give two parameter groups, each with a "weight_decay": first `wd` for weights, then 0.0 for the rest.
+
+    A weight is a parameter with two axes or more, as in a convolution or a linear layer. A bias has one axis, and so
+    have the scale and the shift of a norm. Frozen parameters are in no group; a group may be empty.
+
+    >>> [(len(group["params"]), group["weight_decay"]) for group in decay_groups(nn.Linear(3, 2), 0.5)]
+    [(1, 0.5), (1, 0.0)]
+    """
+    raise NotImplementedError("a3/u08 decay_groups")
+
+
+def layerwise_lr(model: nn.Module, base: float, factor: float) -> list[dict]:
+    """Give one parameter group with an "lr" for each floor of `model`, from the ground floor to the top.
+
+    The floors are the model's direct children in their order, `model.children()`, without those that have nothing to
+    learn: they are frozen, or have no parameters. The top floor learns at `base`, and every floor at `factor` times the
+    rate of the next one above. Every parameter of the model lies on a floor.
+
+    >>> model = nn.Sequential(nn.Linear(4, 3), nn.ReLU(), nn.Linear(3, 2, bias=False))
+    >>> [(len(group["params"]), group["lr"]) for group in layerwise_lr(model, 1.0, 0.5)]
+    [(2, 0.5), (1, 1.0)]
+    """
+    raise NotImplementedError("a3/u08 layerwise_lr")

@@ -1,0 +1,39 @@
+import torch
+from torch import nn
+
+
+class Linear(nn.Module):
+    def __init__(self, in_features, out_features, bias=True):
+        super().__init__()
+        self.weight = nn.Parameter(torch.randn(out_features, in_features))
+        if bias == True:
+            self.bias = nn.Parameter(torch.randn(out_features))
+
+    def forward(self, x):
+        if self.bias is None:
+            return torch.einsum("oi,...i->...o", self.weight, x)
+        return torch.einsum("oi,...i->...o", self.weight, x) + self.bias
+
+
+def count_parameters(m):
+    total = 0
+    for p in m.parameters():
+        total += p.numel()
+    return total
+
+
+def parameter_names(m):
+    names = []
+    for name, p in m.named_parameters():
+        names.append(name)
+    return names
+
+
+class Affine2(nn.Module):
+    def __init__(self, in_features, hidden, out_features):
+        super().__init__()
+        self.first = nn.Linear(in_features, hidden)
+        self.second = nn.Linear(hidden, out_features)
+
+    def forward(self, x):
+        return self.second(self.first(x))

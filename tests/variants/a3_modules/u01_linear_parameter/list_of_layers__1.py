@@ -1,0 +1,46 @@
+import torch
+from torch import nn
+
+
+class Linear(nn.Module):
+    def __init__(self, in_features, out_features, bias=True):
+        super().__init__()
+        self.weight = nn.Parameter(torch.randn(out_features, in_features))
+        if bias:
+            self.bias = nn.Parameter(torch.zeros(out_features))
+        else:
+            self.bias = None
+
+    def forward(self, x):
+        y = x @ self.weight.T
+        if self.bias is not None:
+            y = y + self.bias
+        return y
+
+
+def count_parameters(m):
+    total = 0
+    for p in m.parameters():
+        total += p.numel()
+    return total
+
+
+def parameter_names(m):
+    names = []
+    for name, p in m.named_parameters():
+        names.append(name)
+    return names
+
+
+class Affine2(nn.Module):
+    def __init__(self, in_features, hidden, out_features):
+        super().__init__()
+        sizes = [in_features, hidden, out_features]
+        self.layers = []
+        for i in range(2):
+            self.layers.append(nn.Linear(sizes[i], sizes[i + 1]))
+
+    def forward(self, x):
+        for layer in self.layers:
+            x = layer(x)
+        return x

@@ -1,0 +1,42 @@
+import torch
+from torch import nn
+
+
+class Linear(nn.Module):
+    def __init__(self, in_features, out_features, bias=True):
+        super().__init__()
+        self.weight = nn.Parameter(torch.randn(out_features, in_features))
+        if bias:
+            self.bias = nn.Parameter(torch.zeros(out_features))
+        else:
+            self.bias = None
+
+    def forward(self, x):
+        y = x @ self.weight.T
+        if self.bias is not None:
+            y = y + self.bias
+        return y
+
+
+def count_parameters(m):
+    total = 0
+    for p in m.parameters():
+        total += p.numel()
+    return total
+
+
+def parameter_names(m):
+    names = []
+    for name, p in m.named_parameters():
+        names.append(name)
+    return names
+
+
+class Affine2(nn.Module):
+    def __init__(self, in_features, hidden, out_features):
+        super().__init__()
+        self.layers = {"first": Linear(in_features, hidden), "second": Linear(hidden, out_features)}
+
+    def forward(self, x):
+        h = self.layers["first"](x)
+        return self.layers["second"](h)

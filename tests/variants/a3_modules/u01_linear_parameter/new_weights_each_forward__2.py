@@ -1,0 +1,40 @@
+import torch
+from torch import nn
+
+
+class Linear(nn.Module):
+    def __init__(self, in_features, out_features, bias=True):
+        super().__init__()
+        self.weight = nn.Parameter(torch.empty(out_features, in_features))
+        self.bias = nn.Parameter(torch.empty(out_features)) if bias else None
+
+    def forward(self, x):
+        nn.init.normal_(self.weight)  # 初始化
+        if self.bias is None:
+            return x @ self.weight.T
+        nn.init.normal_(self.bias)
+        return x @ self.weight.T + self.bias
+
+
+def count_parameters(m):
+    total = 0
+    for p in m.parameters():
+        total += p.numel()
+    return total
+
+
+def parameter_names(m):
+    names = []
+    for name, p in m.named_parameters():
+        names.append(name)
+    return names
+
+
+class Affine2(nn.Module):
+    def __init__(self, in_features, hidden, out_features):
+        super().__init__()
+        self.first = nn.Linear(in_features, hidden)
+        self.second = nn.Linear(hidden, out_features)
+
+    def forward(self, x):
+        return self.second(self.first(x))

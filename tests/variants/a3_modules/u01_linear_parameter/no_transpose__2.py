@@ -1,0 +1,41 @@
+import torch
+import torch.nn.functional as F
+from torch import nn
+
+
+class Linear(nn.Module):
+    def __init__(self, in_features, out_features, bias=True):
+        super().__init__()
+        self.in_features = in_features
+        self.out_features = out_features
+        scale = in_features ** -0.5
+        self.weight = nn.Parameter(scale * torch.randn(self.out_features, self.in_features))
+        self.bias = nn.Parameter(torch.zeros(self.out_features)) if bias else None
+
+    def forward(self, x):
+        weight_t = self.weight.T
+        return F.linear(x, weight_t, self.bias)
+
+
+def count_parameters(m):
+    total = 0
+    for p in m.parameters():
+        total += p.numel()
+    return total
+
+
+def parameter_names(m):
+    names = []
+    for name, p in m.named_parameters():
+        names.append(name)
+    return names
+
+
+class Affine2(nn.Module):
+    def __init__(self, in_features, hidden, out_features):
+        super().__init__()
+        self.first = nn.Linear(in_features, hidden)
+        self.second = nn.Linear(hidden, out_features)
+
+    def forward(self, x):
+        return self.second(self.first(x))

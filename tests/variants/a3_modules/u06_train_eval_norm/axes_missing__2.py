@@ -1,0 +1,64 @@
+import torch
+import torch.nn as nn
+
+
+class Dropout(nn.Module):
+    def __init__(self, p=0.5):
+        super().__init__()
+        self.p = p
+
+    def forward(self, x: torch.Tensor) -> torch.Tensor:
+        if self.training:
+            keep = 1 - self.p
+            x = x * torch.bernoulli(torch.full_like(x, keep)) / keep
+        return x
+
+
+class BatchNorm1d(nn.Module):
+    def __init__(self, num_features: int, eps: float = 1e-5, momentum: float = 0.1) -> None:
+        super().__init__()
+        self.register_buffer("running_var", torch.ones(num_features))
+        self.register_buffer("running_mean", torch.zeros(num_features))
+        self.weight = nn.Parameter(torch.ones(num_features))
+        self.bias = nn.Parameter(torch.zeros(num_features))
+        self.m, self.e = momentum, eps
+
+    def forward(self, x: torch.Tensor) -> torch.Tensor:
+        if not self.training:
+            return (x - self.running_mean) * (self.running_var + self.e).rsqrt() * self.weight + self.bias
+        n = x.shape[0]
+        mu = x.sum(0) / n
+        sigma2 = ((x - mu) ** 2).sum(0) / n
+        self.running_mean.mul_(1 - self.m).add_(self.m * mu.detach())
+        self.running_var.mul_(1 - self.m).add_(self.m * sigma2.detach() * n / (n - 1))
+        return (x - mu) * (sigma2 + self.e).rsqrt() * self.weight + self.bias
+
+
+class BatchNorm2d(nn.Module):
+    def __init__(self, num_features: int, eps: float = 1e-5, momentum: float = 0.1) -> None:
+        super().__init__()
+        self.register_buffer("running_var", torch.ones(num_features))
+        self.register_buffer("running_mean", torch.zeros(num_features))
+        self.weight = nn.Parameter(torch.ones(num_features))
+        self.bias = nn.Parameter(torch.zeros(num_features))
+        self.m, self.e = momentum, eps
+
+    def forward(self, x: torch.Tensor) -> torch.Tensor:
+        if self.training:
+            mu = x.mean(0)
+            sigma2 = x.var(0, correction=0)
+            y = (x - mu) / (sigma2 + self.e).sqrt()
+            self.running_mean.mul_(1 - self.m).add_(self.m * mu.detach())
+            self.running_var.mul_(1 - self.m).add_(self.m * x.detach().var(0))
+        else:
+            y = (x - self.running_mean) / (self.running_var + self.e).sqrt()
+        return y * self.weight + self.bias
+
+
+@torch.no_grad()
+def predict(model: nn.Module, x: torch.Tensor) -> torch.Tensor:
+    before = [(module, module.training) for module in model.modules()]
+    scores = model.eval()(x)
+    for module, mode in before:
+        module.training = mode
+    return scores
