@@ -34,16 +34,19 @@ def find_help(handout: str, raised: str) -> Help | None:
         handout: Markdown.
         raised: as feedback says it: "RuntimeError: The size of tensor a (3) must match ..."; may be cut at its end.
 
-    Numbers, names in quotes and what stands in brackets may differ. Several fit: the one that says most of the message.
+    Numbers, names in quotes and what stands in brackets may differ. Several fit: the very message, else the one that
+    says most of it.
     """
     wanted = _skeleton(raised)
-    best: tuple[int, Help] | None = None
+    best: tuple[tuple[bool, int], Help] | None = None
     for match in _SUMMARY.finditer(handout):
         for code in _CODE.findall(match[1]):
-            pattern = _skeleton(html.unescape(code))
-            if len(pattern) >= _SHORTEST and _fits(pattern, wanted) and (best is None or len(pattern) > best[0]):
+            text = " ".join(html.unescape(code).split())
+            pattern = _skeleton(text)
+            rank = raised.startswith(text), len(pattern)
+            if len(pattern) >= _SHORTEST and _fits(pattern, wanted) and (best is None or rank > best[0]):
                 title = html.unescape(re.sub(r"<[^>]+>", "`", match[1])).strip()
-                best = len(pattern), Help(handout.count("\n", 0, match.start()) + 1, " ".join(title.split()))
+                best = rank, Help(handout.count("\n", 0, match.start()) + 1, " ".join(title.split()))
     return None if best is None else best[1]
 
 

@@ -62,3 +62,13 @@ def test_the_title_is_plain_text() -> None:
     found = find_help(HANDOUT, "TypeError: 'list' object is not callable")
     assert found is not None
     assert found.title == "`TypeError: 'int' object is not callable`, or `'torch.Size' object is not callable`"
+
+
+def test_the_very_message_comes_before_one_that_differs_in_a_name() -> None:
+    code = "<code>AttributeError: 'Counter' object has no attribute '{}'</code>"
+    summary = f"<details>\n<summary>{code}</summary>\n</details>\n"
+    handout = summary.format("value") + summary.format("seen")
+    for name, line in (("value", 2), ("seen", 5), ("other", 2)):
+        found = find_help(handout, f"AttributeError: 'Counter' object has no attribute '{name}'")
+        assert found is not None
+        assert found.line == line

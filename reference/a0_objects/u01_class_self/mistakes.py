@@ -9,15 +9,6 @@ Where several mistakes of one function would fit, the first in this file is name
 from autograder import mistake
 
 
-def called_counter(cls):
-    """Let a class below call itself Counter, as the student's does: in handles and in Python's error messages."""
-    for method in vars(cls).values():
-        if callable(method):
-            method.__qualname__ = f"Counter.{method.__name__}"
-    cls.__name__ = cls.__qualname__ = "Counter"
-    return cls
-
-
 @mistake(
     "class_attribute",
     of="Counter",
@@ -34,7 +25,6 @@ def called_counter(cls):
 
     请造两个计数器，打印 `front.seen is back.seen`。创建列表的那一行运行了几次？应该运行几次？""",
 )
-@called_counter
 class CounterClassAttribute:
     seen = []  # noqa: RUF012 - the mistake itself
 
@@ -68,7 +58,6 @@ class CounterClassAttribute:
     请造两个计数器，打印 `front.seen is back.seen`，再打印 `Counter.__init__.__defaults__`。列表是由哪一行创建的？
     那一行又是什么时候运行的？""",
 )
-@called_counter
 class CounterMutableDefault:
     def __init__(self, start=0, seen=[]):  # noqa: B006 - the mistake itself
         self.start = start
@@ -99,7 +88,6 @@ class CounterMutableDefault:
 
     请在类的后面打印 `vars(Counter(5))`，这就是计数器留下来的全部东西。少了哪些名字？留下来的那些，前面写着什么？""",
 )
-@called_counter
 class CounterLostSelf:
     def __init__(self, start=0):
         self.start = start
@@ -132,7 +120,6 @@ class CounterLostSelf:
 
     `Counter.up(door, 3)` 交出了哪些东西？请写下来，再与 `def up(...)` 里的名字一一对应。哪一样没有着落？""",
 )
-@called_counter
 class CounterMissingSelfParam:
     def __init__(self, start=0):
         self.start = start
@@ -160,7 +147,6 @@ class CounterMissingSelfParam:
 
     请写 `shown = door.up(3)`，再 `print(shown)` 看看。如果有人想把两扇门的读数加起来，他需要从你的方法里得到什么？""",
 )
-@called_counter
 class CounterReturnsNone:
     def __init__(self, start=0):
         self.start = start
@@ -191,7 +177,6 @@ class CounterReturnsNone:
     请造两个起点不同的计数器，趁还没有人进门，把两个 value 都打印出来。第一个计数器的数是在哪一行丢掉的？
     每扇门各不相同的，是类，还是对象？""",
 )
-@called_counter
 class CounterOnTheClass:
     value = 0
 
@@ -225,7 +210,6 @@ class CounterOnTheClass:
     请依次运行 `numbers = []`、`print(numbers.append(3))`、`print(numbers)`。哪一行显示出了列表？
     你存下来的又是什么？""",
 )
-@called_counter
 class CounterAppendGivesNone:
     def __init__(self, start=0):
         self.start = start
@@ -256,7 +240,6 @@ class CounterAppendGivesNone:
     计数器从 10 开始，先后来了两家人，一家 2 口，一家 4 口。请在纸上写下每次的读数，再写下每组的人数。
     这两行数里，题目说的 `seen` 是哪一行？""",
 )
-@called_counter
 class CounterSeenHoldsReadings:
     def __init__(self, start=0):
         self.start = start
@@ -287,7 +270,6 @@ class CounterSeenHoldsReadings:
     对象是在哪里得知起点的？过了几个小时再调用 `reset`，它还记得起点吗？
     造一个从 5 开始的 door，打印 `vars(door)` 看看。""",
 )
-@called_counter
 class CounterResetToZero:
     def __init__(self, start=0):
         self.value = start
@@ -318,7 +300,6 @@ class CounterResetToZero:
     计数器的读数，等于起点加上 `seen` 里所有组的人数。请在 `reset` 之后把这两边都打印出来。
     你的计数器还符合这句话吗？""",
 )
-@called_counter
 class CounterResetKeepsSeen:
     def __init__(self, start=0):
         self.start = start

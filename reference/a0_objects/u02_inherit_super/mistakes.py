@@ -11,16 +11,6 @@ import u02_inherit_super as given
 from autograder import mistake
 
 
-def named(name):
-    """Give a class the name that students give it."""
-
-    def rename(cls):
-        cls.__name__ = cls.__qualname__ = name
-        return cls
-
-    return rename
-
-
 @mistake(
     "no_super_init",
     of="Scale",
@@ -38,7 +28,6 @@ def named(name):
 
     请打印 `vars(Scale(3.0))`，对象知道的东西全在这里。缺了什么？它本来该由谁的 `__init__` 来准备？""",
 )
-@named("Scale")
 class ScaleNoSuperInit(given.Layer):
     def __init__(self, factor):
         self.factor = factor
@@ -64,7 +53,6 @@ class ScaleNoSuperInit(given.Layer):
     请打印 `Scale(3.0).forward` 和 `Scale(3.0).forward(10.0)`。写法上差在哪里？实际发生的事又差在哪里？
     你写的 `super()` 那一行，像其中的哪一个？""",
 )
-@named("Scale")
 class ScaleSuperWithoutCall(given.Layer):
     def __init__(self, factor):
         super().__init__  # noqa: B018 - that is the mistake
@@ -90,7 +78,6 @@ class ScaleSuperWithoutCall(given.Layer):
 
     父类的 `def __init__` 在 `self` 后面列了什么？你在括号里又写了什么？""",
 )
-@named("Scale")
 class ScaleParentGivenTooMuch(given.Layer):
     def __init__(self, factor):
         super().__init__(self)
@@ -114,7 +101,6 @@ class ScaleParentGivenTooMuch(given.Layer):
 
     父类有一个同名的方法。用哪个词，可以从上一级的类开始找？""",
 )
-@named("Scale")
 class ScaleCallsItself(given.Layer):
     def __init__(self, factor):
         super().__init__()
@@ -139,7 +125,6 @@ class ScaleCallsItself(given.Layer):
     请分别用 `Layer` 和 `Scale` 调用 `layer.forward(10.0)`，再打印 `layer.history`。负责写下来的是哪一行？它在哪个类里？
     由谁来调用它？""",
 )
-@named("Scale")
 class ScaleNoSuperForward(given.Layer):
     def __init__(self, factor):
         super().__init__()
@@ -166,7 +151,6 @@ class ScaleNoSuperForward(given.Layer):
     请把 `Layer.forward` 的最后一行暂时改成 `return x + 1000`。`Scale` 应不应该察觉？你的 `Scale` 察觉了吗？
     （试完请改回来。）""",
 )
-@named("Scale")
 class ScaleCopyOfParent(given.Layer):
     def __init__(self, factor):
         self.history = []
@@ -191,7 +175,6 @@ class ScaleCopyOfParent(given.Layer):
 
     父类的 `__init__` 列了哪些参数？其中哪些真正交给了 `super().__init__`？缺的那一个，你的类是在哪里拿到的？""",
 )
-@named("ScaleThenShift")
 class ScaleThenShiftParentsArgumentForgotten(given.Scale):
     def __init__(self, factor, shift):
         super().__init__()
@@ -216,7 +199,6 @@ class ScaleThenShiftParentsArgumentForgotten(given.Scale):
     次序就写在类名里。系数为 2、平移量为 3、输入为 10，在纸上算一算，得多少？为此，应该把哪个数交给父类？请打印
     `layer.history`，看看实际交过去的是哪个数。""",
 )
-@named("ScaleThenShift")
 class ScaleThenShiftWrongOrder(given.Scale):
     def __init__(self, factor, shift):
         super().__init__(factor)
@@ -238,7 +220,6 @@ class ScaleThenShiftWrongOrder(given.Scale):
 
     请在你的 `forward` 里打印 `super().forward(10.0)` 的结果。对这个结果，还剩下什么要做？""",
 )
-@named("ScaleThenShift")
 class ScaleThenShiftScalesTwice(given.Scale):
     def __init__(self, factor, shift):
         super().__init__(factor)
@@ -262,7 +243,6 @@ class ScaleThenShiftScalesTwice(given.Scale):
 
     请用手指跟着 10 这个数，一个类一个类地走。它停在了哪个类？写记录又是在哪个类？""",
 )
-@named("ScaleThenShift")
 class ScaleThenShiftComputesAlone(given.Scale):
     def __init__(self, factor, shift):
         super().__init__(factor)
