@@ -49,10 +49,10 @@ def structure(module: nn.Module) -> dict[str, Any]:
 def groups(parameter_groups: Any, module: nn.Module) -> list[dict[str, Any]]:
     """The groups of an optimizer, or a list of groups: the options of each, and under "params" the names in `module`.
 
-    A parameter that is none of the module's is called "?".
+    A parameter with two names goes by the first, as in `named_parameters`; one that is none of the module's is "?".
     """
     found = parameter_groups.param_groups if hasattr(parameter_groups, "param_groups") else parameter_groups
-    names = {id(parameter): name for name, parameter in module.named_parameters(remove_duplicate=False)}
+    names = {id(parameter): name for name, parameter in module.named_parameters()}
     told = []
     for group in found:
         params = group["params"]

@@ -27,7 +27,7 @@ def drawn_layers(draw):
 
 
 def drawn_weights(draw):
-    """A state_dict for SmallCNN, of numbers that keep the scores near 1."""
+    """A state_dict for SmallCNN in float64, by the names of its layers."""
     shapes = {"conv1": (8, 1, 3, 3), "conv2": (16, 8, 3, 3), "head": (10, 784)}
     weights = {}
     for name, shape in shapes.items():

@@ -62,7 +62,7 @@ def test_layer_groups_lets_the_head_take_larger_steps_than_the_body(student):
 def test_decay_groups_shrinks_weights_and_spares_biases_and_norms(student):
     """权重衰减，偏置和归一化的参数不衰减"""
     model = student.helpers.OddNames()
-    weights = ["again.weight", "head.weight", "normal.weight"]  # headline.weight is again.weight, under its other name
+    weights = ["head.weight", "headline.weight", "normal.weight"]  # headline.weight is again.weight, too
     others = ["again.bias", "head.bias", "headline.bias", "norm.bias", "norm.weight", "normal.bias", "offset"]
     moved = student.helpers.one_step(build=student.decay_groups, model=model, arguments=[0.5])
     assert_same(rounded({name: moved[name] for name in others}), dict.fromkeys(others, -1.0))  # lr 1, gradients 1
