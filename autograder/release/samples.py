@@ -99,14 +99,23 @@ def with_mistake(unit: Unit, mistake: MistakeInfo) -> str:
     for node in tree.body:
         if isinstance(node, (ast.FunctionDef, ast.ClassDef)):
             if node.name == mistake.function:
+                if _builds_on(node, mistake.of):
+                    code = _undecorated(solution, _definition(solution, mistake.of)) + "\n\n" + code
                 code += _undecorated(mistakes, node).replace(node.name, mistake.of, 1)
             elif node.name in used or not node.decorator_list:
                 code += _undecorated(mistakes, node) + "\n\n"
         elif isinstance(node, (ast.Import, ast.ImportFrom)):
             line = ast.get_source_segment(mistakes, node) or ""
-            if "autograder" not in line and line not in solution:
+            from_itself = isinstance(node, ast.ImportFrom) and node.module == unit.id  # the names are in this file
+            if "autograder" not in line and line not in solution and not from_itself:
                 code += line + "\n"
     return _replaced(solution, mistake.of, code)
+
+
+def _builds_on(node: ast.FunctionDef | ast.ClassDef, name: str) -> bool:
+    """Whether a mistake is a subclass of the class that it replaces."""
+    bases = node.bases if isinstance(node, ast.ClassDef) else []
+    return any(name in (getattr(base, "id", ""), getattr(base, "attr", "")) for base in bases)
 
 
 def _used(tree: ast.Module, function: str) -> set[str]:

@@ -17,6 +17,7 @@ _TRIVIAL = re.compile(
     (return|yield|raise|await|del|assert)\ [\w.]+(,\ ?[\w.]+)*        # return loss, scores
     | raise\ \w+\(\)
     | (self\.)?\w+(:\ ?[\w.\[\], |]+)?\ =\ ("[^"]*"|'[^']*'|[\w.-]+|\[\]|\{\})   # self.bias = bias; total: float = 0.0
+    | (self\.)?\w+\ [-+*/]=\ [\w.]+                                  # self.calls += 1
     | for\ [\w, ]+\ in\ (range\([\w.]+\)|[\w.]+):
     | (if|elif|while)\ (not\ )?[\w.]+(\ is\ (not\ )?None)?:
     | with\ torch\.(no_grad|inference_mode)\(\):

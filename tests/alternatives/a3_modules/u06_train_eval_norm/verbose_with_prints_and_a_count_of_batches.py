@@ -1,4 +1,5 @@
 """我的作业：训练与评估"""
+
 import torch
 from torch import nn
 
