@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import ast
 import random
+import re
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
@@ -101,7 +102,7 @@ def with_mistake(unit: Unit, mistake: MistakeInfo) -> str:
             if node.name == mistake.function:
                 if _builds_on(node, mistake.of):
                     code = _undecorated(solution, _definition(solution, mistake.of)) + "\n\n" + code
-                code += _undecorated(mistakes, node).replace(node.name, mistake.of, 1)
+                code += re.sub(rf"\b{node.name}\b", mistake.of, _undecorated(mistakes, node))
             elif node.name in used or not node.decorator_list:
                 code += _undecorated(mistakes, node) + "\n\n"
         elif isinstance(node, (ast.Import, ast.ImportFrom)):
