@@ -18,7 +18,7 @@ from autograder.release.starter import cut_starter
 UNITS = load_course(Path(__file__).parents[2] / "reference").units
 HANDOUTS = [path for unit in UNITS for path in unit.handouts.values()]
 EXAMPLE = re.compile(r"```python\n(.*?)```\n\n```text\n(.*?)```", re.DOTALL)
-MAX_EGG = 2048  # characters: those that pictures are drawn with take three bytes each
+MAX_EGG = 2048  # bytes
 
 
 def key_of(unit: Unit) -> str:
@@ -73,7 +73,7 @@ def test_an_egg_hatches_from_the_solution_and_not_from_the_starter(unit: Unit) -
     nest, starter = ModuleType("egg"), ModuleType("starter")
     exec(unit.egg, nest.__dict__)
     exec(cut_starter(unit.solution_path.read_text("utf-8"), unit), starter.__dict__)
-    assert 0 < len(nest.egg(execute(unit.solution_path))) <= MAX_EGG
+    assert 0 < len(nest.egg(execute(unit.solution_path)).encode()) <= MAX_EGG
     with pytest.raises(NotImplementedError):
         nest.egg(starter)
 

@@ -21,6 +21,11 @@ from tests.small import MISTAKES, small_course
 
 STARTER = "a0_small/u01_small.py"
 
+# The small network that a3/u04 asks for is given to students in a later unit.
+GIVEN_LATER = {
+    "self.head = nn.Linear(16 * 7 * 7, 10)": "a3_modules/.units/u08_freeze_param_groups.helpers.py",
+}
+
 
 @pytest.fixture(scope="module")
 def engine() -> Iterator[Engine]:
@@ -57,12 +62,11 @@ def test_it_is_everything_that_a_student_needs(files: Files) -> None:
 
 
 def test_no_line_of_a_solution_is_in_it(real_bench: Bench, real_course: Course) -> None:
-    """In what belongs to the unit: the small network that one unit asks for is given in those after it."""
     released = release_files(real_bench, real_course)
     for unit in real_course.units:
         for line in solution_lines(unit.solution_path.read_text("utf-8")):
-            own = {name: content.decode() for name, content in released.items() if unit.id in name}
-            assert [name for name, content in own.items() if line in content] == []
+            given = GIVEN_LATER.get(line, "")
+            assert [name for name, text in released.items() if line in text.decode() and name != given] == []
 
 
 def test_it_is_the_same_each_time(made: tuple[Course, Files], engine: Engine) -> None:
