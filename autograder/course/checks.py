@@ -13,7 +13,19 @@ from autograder.course.source import FunctionNode, Source, literal_number, walk
 
 FIXTURES = ("student", "reference", "draw", "source", "race", "baseline")
 STUDENT_EXTRAS = frozenset(
-    {"groups", "groups_from", "helpers", "random_state", "state", "structure", "torch", "trace", "vjp"}
+    {
+        "called",
+        "groups",
+        "groups_from",
+        "helpers",
+        "random_state",
+        "state",
+        "structure",
+        "torch",
+        "trace",
+        "training",
+        "vjp",
+    }
 )  # attributes of `student` that are no functions of the unit
 
 

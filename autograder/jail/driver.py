@@ -18,10 +18,11 @@ import numpy as np
 import torch
 
 from autograder.jail.frames import MAX_HEADER, Buffers, Header, ServerEnd
-from autograder.jail.inspecting import INSPECT, trace
+from autograder.jail.inspecting import INSPECT, called, trace
 from autograder.jail.nodes import Node, TooLargeError
 from autograder.jail.replies import ReplyEncoder
 from autograder.jail.requests import RequestDecoder
+from autograder.jail.training import training
 
 MAX_NAMES = 500
 MAX_MESSAGE = 2000
@@ -150,6 +151,10 @@ class Driver:
                 value = INSPECT[header["name"]](*args, **kwargs)
             case "trace":
                 value = trace(target, args, kwargs)
+            case "called":
+                value = called(target, args, kwargs)
+            case "training":
+                value = training(target, args[0], args[1], args[2:], kwargs)
             case unknown:
                 raise ValueError(f"unknown request {unknown!r}")
         encoder = ReplyEncoder(self._keep)

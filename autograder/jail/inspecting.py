@@ -81,34 +81,39 @@ def random_state() -> dict[str, str]:
 def trace(function: Callable[..., Any], args: Sequence[Any], kwargs: Mapping[str, Any]) -> tuple[Any, dict[str, Any]]:
     """What `function(*args, **kwargs)` returns, and what was done on the way.
 
-    "operators" are torch's, in order, as "aten.mul"; "modules" are the names of `function`'s parts (if it is a module),
-    or the types of all modules, in the order in which they were *called*: who calls `.forward` does not show up.
+    "operators" are torch's, in order, as "aten.mul"; "modules" are as in `called`.
     """
     from torch.utils._python_dispatch import TorchDispatchMode
 
     operators: list[str] = []
-    modules: list[str] = []
-    names = {id(part): name for name, part in function.named_modules()} if isinstance(function, nn.Module) else {}
 
     class Listener(TorchDispatchMode):  # type: ignore[no-untyped-call]
         def __torch_dispatch__(self, func: Any, types: Any, args: Any = (), kwargs: Any = None) -> Any:
             operators.append(f"{func.namespace}.{func._schema.name.partition('::')[2]}")
             return func(*args, **(kwargs or {}))
 
-    def called(module: nn.Module, _: Any) -> None:
+    with Listener():  # type: ignore[no-untyped-call]
+        value, modules = called(function, args, kwargs)
+    return value, {"operators": operators[:MAX_STEPS], "modules": modules, "steps": len(operators)}
+
+
+def called(function: Callable[..., Any], args: Sequence[Any], kwargs: Mapping[str, Any]) -> tuple[Any, list[str]]:
+    """What `function(*args, **kwargs)` returns, and the modules that were *called*: who calls `.forward` does not show.
+
+    They are the names of `function`'s parts (if it is a module), or the types of all modules, in order.
+    """
+    modules: list[str] = []
+    names = {id(part): name for name, part in function.named_modules()} if isinstance(function, nn.Module) else {}
+
+    def note(module: nn.Module, _: Any) -> None:
         modules.append(names.get(id(module), type(module).__name__))
 
-    hook = nn.modules.module.register_module_forward_pre_hook(called)
+    hook = nn.modules.module.register_module_forward_pre_hook(note)
     try:
-        with Listener():  # type: ignore[no-untyped-call]
-            value = function(*args, **kwargs)
+        value = function(*args, **kwargs)
     finally:
         hook.remove()
-    return value, {
-        "operators": operators[:MAX_STEPS],
-        "modules": modules[:MAX_STEPS],
-        "steps": len(operators),
-    }
+    return value, modules[:MAX_STEPS]
 
 
 INSPECT: dict[str, Callable[..., Any]] = {

@@ -35,6 +35,25 @@ class Traced(NamedTuple):
     steps: int  # operators in all
 
 
+class Called(NamedTuple):
+    """What `called` gives back."""
+
+    value: Any
+    modules: list[str]  # that were called, in order, by name
+
+
+class Training(NamedTuple):
+    """What `training` gives back; what it was not asked to tell is empty."""
+
+    value: Any
+    steps: int  # of torch's optimizers
+    grads: list[dict[str, Tensor | None]]  # that each step found, by name
+    weights: list[dict[str, Tensor]]  # that each step left, by name
+    modes: list[str]  # of each forward pass: "training", "evaluation, no gradients"
+    graphs: int  # of earlier passes that were kept at once; 0 if never more than the last one
+    events: list[str]  # "zero_grad", "forward", "backward", "step", in order
+
+
 class Proxy:
     """Something on the other side that can be named in a request."""
 
@@ -173,6 +192,26 @@ class Module:
         """Call a function or module, and tell what was done on the way."""
         value, told = self._remote.ask("trace", function._node, args, kwargs, name=f"trace of {function._label}")
         return Traced(value, told["operators"], told["modules"], told["steps"])
+
+    def called(self, function: Any, *args: Any, **kwargs: Any) -> Called:
+        """Call a function or module, and tell which modules were called on the way, in order."""
+        value, modules = self._remote.ask("called", function._node, args, kwargs, name=f"calls of {function._label}")
+        return Called(value, modules)
+
+    def training(
+        self, model: Any, function: Any, *args: Any, tell: Sequence[str] = ("weights", "modes"), **kwargs: Any
+    ) -> Training:
+        """Call a function that trains or asks `model`, and tell what happened to the model on the way.
+
+        `tell` chooses from "grads", "weights", "modes", "graphs" and "events": as much as a right answer has in common
+        with another right answer, and no more.
+        """
+        sent = (model, list(tell), *args)
+        value, told = self._remote.ask(
+            "training", function._node, sent, kwargs, name=f"training with {function._label}"
+        )
+        empty: dict[str, Any] = {"grads": [], "weights": [], "modes": [], "graphs": 0, "events": []}
+        return Training(value, **(empty | told))
 
     def _inspect(self, what: str, *args: Any, **kwargs: Any) -> Any:
         label = f"{what.replace('_', ' ')} of {args[0]._label}" if args and isinstance(args[0], Proxy) else what

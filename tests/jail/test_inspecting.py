@@ -131,6 +131,15 @@ def test_a_trace_tells_operators_and_the_modules_that_were_called(student: Any) 
     assert student.trace(student.twice, x).modules == []  # the listener is gone
 
 
+def test_who_was_called_can_be_told_without_the_operators(student: Any) -> None:
+    x = torch.randn(5, 3)
+    net = student.Net()
+    seen = student.called(net, x)
+    assert torch.equal(seen.value, net(x))
+    assert seen.modules == ["", "body", "body.0", "body.1", "body.2", "head"]
+    assert student.called(student.twice, x).modules == []
+
+
 def test_an_exception_on_the_way_is_the_students_and_leaves_no_listener(student: Any) -> None:
     with pytest.raises(StudentError, match="no"):
         student.trace(student.broken, torch.ones(2))
