@@ -21,6 +21,7 @@ from autograder.grading.source import Source
 from autograder.grading.subjects import Parrot, Recorder, StandIn, Subject
 from autograder.grading.submission import Bench
 from autograder.release.pictures import draw_picture
+from autograder.release.restyle import restyled
 from autograder.release.starter import cut_starter, solution_lines
 from autograder.results import CheckResult, Reason, Status
 
@@ -96,13 +97,16 @@ class UnitProofs:
         return problems, f"{len(rows)} checks, 0 points"
 
     def solution(self) -> Found:
-        """The solution in jails gets all points, with two secrets."""
+        """The solution in jails gets all points, with two secrets; the second time as students would write it."""
         problems: list[str] = []
         total = 0.0
-        for secret in SECRETS:
-            submitted = take_bytes(self._solution.encode())
-            rows = [row.result for row in self._bench.rows(self._unit, submitted, secret=secret)]
-            problems += [_failed(row, "the solution") for row in rows if row.status is not Status.PASSED]
+        handed_in = {
+            "the solution": self._solution,
+            "the solution with prints, warnings, extras": restyled(self._solution),
+        }
+        for secret, (who, text) in zip(SECRETS, handed_in.items(), strict=True):
+            rows = [row.result for row in self._bench.rows(self._unit, take_bytes(text.encode()), secret=secret)]
+            problems += [_failed(row, who) for row in rows if row.status is not Status.PASSED]
             total = sum(row.max_points for row in rows)
         return problems, f"{total:g} points, {len(SECRETS)} secrets"
 
