@@ -145,6 +145,20 @@ def _import_failed(cause: StudentFault) -> Text:
     return messages.import_ended()
 
 
+def _line_of_what_was_called(failure: Failure) -> int | None:
+    """Where the method begins that was called last, if it is one of the class in question; else the function or class.
+
+    What the call of a module means to its author is `forward`.
+    """
+    function, source = failure.check.info.of, failure.source
+    owner, _, method = failure.calls[-1].name.rpartition(".") if failure.calls else ("", "", "")
+    if owner == function and method:
+        for name in (method, "forward") if method == "__call__" else (method,):
+            if (line := source.line_of(f"{function}.{name}")) is not None:
+                return line
+    return source.line_of(function)
+
+
 def _where(failure: Failure) -> SourceLine | None:
     problem = failure.problem
     cause = problem.cause if isinstance(problem, ImportFailedError) else problem
@@ -154,7 +168,7 @@ def _where(failure: Failure) -> SourceLine | None:
     elif isinstance(cause, Forbidden):
         line = cause.line
     elif failure.reason in (Reason.RAISED, Reason.MISMATCH, Reason.CHANGED_ARGUMENT, Reason.TIMEOUT):
-        line = failure.source.line_of(failure.check.info.of)
+        line = _line_of_what_was_called(failure)
     if line is None or line < 1:
         return None
     return SourceLine(file=f"{failure.check.unit.id}.py", line=line, code=failure.source.line(line)[:200])
