@@ -76,6 +76,12 @@ def feedback_for(failure: Failure) -> Feedback:
     return Feedback.model_validate(told)
 
 
+def with_part_to_mend(feedback: Feedback, function: str, part: str) -> Feedback:
+    """The same, for a function that uses another one of the unit that is wrong, too."""
+    meaning, question = messages.built_on_wrong(function, part)
+    return feedback.model_copy(update={"meaning": meaning, "question": question})
+
+
 def feedback_for_file(unit: Unit, problem: SourceError | Refusal | None) -> tuple[Reason, Feedback]:
     """Reason and text for a file of which nothing can be run."""
     name = f"{unit.id}.py"
@@ -117,6 +123,9 @@ def _summary(failure: Failure) -> Text:
         case Reason.NOT_ATTEMPTED if isinstance(problem, MissingNameError):
             return messages.not_defined(function, tuple(failure.source.close_names(problem.name)))
         case Reason.NOT_ATTEMPTED:
+            part = str(problem).rpartition(" ")[2]  # as the starter's own exception says it: "a1/u04 centre_rows"
+            if part != function and part in failure.check.unit.functions:
+                return messages.part_not_written(function, part)
             return messages.not_written(function)
         case Reason.BLOCKED:
             return messages.passed_over(str(problem))

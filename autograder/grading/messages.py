@@ -21,6 +21,28 @@ def not_written(function: str) -> Text:
     return Text(en=f"{function} is still to be written.", zh=f"{function} 还没有写。")
 
 
+def part_not_written(function: str, part: str) -> Text:
+    """A function uses another one of the unit, whose starter's body is still in place."""
+    return Text(
+        en=f"{function} uses {part}, and {part} is still to be written.",
+        zh=f"{function} 用到了 {part}，而 {part} 还没有写。",
+    )
+
+
+def built_on_wrong(function: str, part: str) -> tuple[Text, Text]:
+    """Meaning and question where a function fails that uses another one of the unit, which fails, too."""
+    return (
+        Text(
+            en=f"`{function}` uses `{part}`, which does not pass its own checks. It may be the same mistake again.",
+            zh=f"`{function}` 用到了 `{part}`，而 `{part}` 自己的检查也没有通过。这里可能是同一个错误再次出现。",
+        ),
+        Text(
+            en=f"Correct `{part}` first. What is left of this when its checks pass?",
+            zh=f"请先改正 `{part}`。等它的检查通过之后，这里还剩下什么问题？",
+        ),
+    )
+
+
 def not_defined(function: str, close: tuple[str, ...]) -> Text:
     """The name is missing from the file."""
     if close:

@@ -22,7 +22,7 @@ from autograder.grading.diagnosis import diagnose
 from autograder.grading.draw import Draw, derive_key
 from autograder.grading.endings import Ending, Ran
 from autograder.grading.engine import Engine
-from autograder.grading.feedback import Failure, feedback_for, feedback_for_file
+from autograder.grading.feedback import Failure, feedback_for, feedback_for_file, with_part_to_mend
 from autograder.grading.intake import Refusal
 from autograder.grading.matchers import Matchers
 from autograder.grading.printable import clean
@@ -244,12 +244,28 @@ class UnitRun:
             mine = [one for one in ran if one.check.info.of == function]
             named = diagnose(mine, self.unit.mistakes_of(function), self._replay, matches_of)
             if named is None:
+                yield from self._built_on_wrong(mine, results)
                 continue
             for one in mine:
                 if one.ending.status is Status.FAILED and one.ending.reason is not Reason.BLOCKED:
                     row = results[one.check.name]
                     feedback = self._feedback(one, row.feedback.printed if row.feedback else "", named)
                     yield Row(row.model_copy(update={"mistake": named.id, "feedback": feedback}), diagnosed=True)
+
+    def _built_on_wrong(self, mine: Sequence[Ran], results: Mapping[str, CheckResult]) -> Iterator[Row]:
+        """Failures that no mistake explains, of a function that uses another one of the unit that is wrong, too."""
+        failed = [one for one in mine if one.ending.reason in (Reason.MISMATCH, Reason.RAISED)]
+        if not failed:
+            return
+        function = failed[0].check.info.of
+        parts = self.subject.source.builds_on(function)
+        wrong = {row.function for row in results.values() if row.status is Status.FAILED}
+        part = next((each for each in self.unit.functions if each in parts and each in wrong), None)
+        for one in failed if part is not None else []:
+            row = results[one.check.name]
+            if row.feedback is not None:
+                told = with_part_to_mend(row.feedback, function, str(part))
+                yield Row(row.model_copy(update={"feedback": told}), diagnosed=True)
 
     def _feedback(self, one: Ran, printed: str, mistake: MistakeInfo | None = None) -> Feedback | None:
         if one.ending.status is Status.PASSED:

@@ -183,6 +183,15 @@ class Source:
                 return True
         return False
 
+    def builds_on(self, function: str) -> frozenset[str]:
+        """The other names of the file's top level that `function` mentions, itself or through what it mentions."""
+        scopes, found = self._scopes, set()
+        for part in self._reached(function):
+            for node in walk(part.node):
+                if isinstance(node, ast.Name) and node.id in scopes.defined and scopes.home(node) is scopes.module:
+                    found.add(node.id)
+        return frozenset(found - {function})
+
     # -------------------------------------------------------------- inside
 
     @cached_property
