@@ -41,6 +41,7 @@ class Reason(StrEnum):
     SYNTAX_ERROR = "syntax_error"  # the file does not parse
     IMPORT_FAILED = "import_failed"  # the file raised, or took too long, while it was imported
     UNREADABLE = "unreadable"  # the file was refused at intake: a link, not UTF-8, too large, ...
+    TOO_SLOW = "too_slow"  # right, but the race that it needs was not won, or only in part
     GRADER = "grader"  # the check or the grader itself is at fault (status `error`)
     VOID = "void"  # a measurement that was too disturbed to count (status `error`)
 
@@ -106,6 +107,36 @@ class Feedback(Frozen):
     printed: str = ""  # what the student's code printed, capped
 
 
+class RaceStep(Frozen):
+    """One threshold of a race."""
+
+    ratio: float  # how many times as fast as the baseline
+    points: float  # of the check, in all, when it is reached
+    reached: bool
+
+
+class RaceCount(Frozen):
+    """What noise cannot touch, counted in one call: of the student's function and of the baseline."""
+
+    kind: Literal["operators", "bytes", "flops"]
+    student: int
+    baseline: int
+
+
+class RaceRecord(Frozen):
+    """A race of a function against the baseline: how many times as fast it is, and how well that is known."""
+
+    function: str
+    baseline: str
+    low: float  # the 99 % interval
+    middle: float
+    high: float
+    steps: tuple[RaceStep, ...]
+    rounds: tuple[tuple[tuple[float, float], ...], ...]  # CPU seconds of (baseline, student): pairs of each round
+    calls: int  # in a request that was timed
+    counts: tuple[RaceCount, ...] = ()
+
+
 class CheckResult(Frozen):
     """One row: what became of one check of one submission."""
 
@@ -120,6 +151,7 @@ class CheckResult(Frozen):
     max_points: float
     mistake: str | None = None  # id of the mistake that was recognised
     feedback: Feedback | None = None
+    race: RaceRecord | None = None
     cpu_seconds: float = 0.0
     wall_seconds: float = 0.0
 

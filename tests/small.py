@@ -76,6 +76,7 @@ HINTS = '\nen = ["What?", "times", "x * ____"]\nzh = ["什么？", "乘", "x * _
 def small_course(
     folder: Path, *, public: str = PUBLIC, hidden: str = HIDDEN, mistakes: str = MISTAKES, solution: str = SOLUTION,
     toml: str = "", functions: tuple[str, ...] = ("double", "halve"), helpers: str | None = None,
+    baseline: str | None = None,
 ) -> Course:  # fmt: skip
     """The course, loaded. Its unit is a0_small/u01_small."""
     unit = folder / "course" / "a0_small" / "u01_small"
@@ -95,6 +96,7 @@ def small_course(
         "handout.md": "# Small\n",
         "handout.zh.md": "# 小单元\n",
     } | ({"helpers.py": helpers} if helpers is not None else {})
+    files |= {"baseline.py": baseline} if baseline is not None else {}
     for name, text in files.items():
         (unit / name).resolve().write_text(text, "utf-8")
     return load_course(folder / "course")

@@ -12,6 +12,7 @@ from autograder.course.model import CheckInfo
 from autograder.course.source import FunctionNode, Source, literal_number, walk
 
 FIXTURES = ("student", "reference", "draw", "source", "race", "baseline")
+HIDDEN_ONLY = ("reference", "race", "baseline")
 STUDENT_EXTRAS = frozenset(
     {
         "called",
@@ -227,8 +228,14 @@ def _check_fixtures(source: Source, node: FunctionNode, names: UnitNames, *, hid
                 f"the public check `{node.name}` uses `reference`, which students do not have",
                 "write the expected value into the check, or move it to test_hidden.py",
             )
+        elif name in HIDDEN_ONLY and not hidden:
+            source.faults.add(
+                argument.lineno,
+                f"the public check `{node.name}` uses `{name}`, and races are run where students' code is confined",
+                "move it to test_hidden.py",
+            )
         elif name not in FIXTURES:
-            known = [each for each in FIXTURES if hidden or each != "reference"]
+            known = FIXTURES if hidden else [each for each in FIXTURES if each not in HIDDEN_ONLY]
             source.faults.add(
                 argument.lineno, f"the check `{node.name}` asks for an unknown fixture `{name}`", one_of(name, known)
             )

@@ -44,7 +44,8 @@ def find_help(handout: str, raised: str) -> Help | None:
             text = " ".join(html.unescape(code).split())
             pattern = _skeleton(text)
             rank = raised.startswith(text), len(pattern)
-            if len(pattern) >= _SHORTEST and _fits(pattern, wanted) and (best is None or rank > best[0]):
+            fits = pattern == wanted or (len(pattern) >= _SHORTEST and _fits(pattern, wanted))
+            if fits and (best is None or rank > best[0]):
                 title = html.unescape(re.sub(r"<[^>]+>", "`", match[1])).strip()
                 best = rank, Help(handout.count("\n", 0, match.start()) + 1, " ".join(title.split()))
     return None if best is None else best[1]
@@ -57,4 +58,4 @@ def _fits(pattern: str, wanted: str) -> bool:
 
 
 def _skeleton(message: str) -> str:
-    return " ".join(_VARIES.sub("#", message).split())
+    return " ".join(_VARIES.sub("#", message).split()).removesuffix(":")  # an exception may have no text

@@ -18,7 +18,7 @@ import pytest
 from autograder.course import CheckInfo, Unit
 from autograder.grading.authoring import ATTRIBUTE
 
-FIXTURES = ("student", "reference", "draw", "source")
+FIXTURES = ("student", "reference", "draw", "source", "race", "baseline")
 
 
 class CollectionError(Exception):

@@ -11,11 +11,12 @@ from autograder.results import Reason, Status
 
 @dataclass(frozen=True)
 class Ending:
-    """How the body of a check ended, and on what exception."""
+    """How the body of a check ended, and on what exception; `points` are those of a check that passed in part."""
 
     status: Status
     reason: Reason | None = None
     problem: BaseException | None = None
+    points: float = 0.0
 
 
 @dataclass(frozen=True)

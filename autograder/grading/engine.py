@@ -9,8 +9,8 @@ from types import TracebackType
 from autograder.course import MistakeInfo, Unit
 from autograder.jail.channels import Channel, JailChannel, LocalChannel, WorkerChannel
 from autograder.jail.processes import Ahead, Python, ZygoteProcess
-from autograder.jail.proxies import Module, open_module
-from autograder.jail.remote import Patience, Program
+from autograder.jail.proxies import Module, open_module, remote_of
+from autograder.jail.remote import Patience, Program, Remote
 from autograder.results import Level
 
 TRUSTED = Patience(import_seconds=60.0, check_seconds=60.0)
@@ -52,6 +52,27 @@ class Engine:
         """A channel for one check of a student's file."""
         limits = {"cpu_seconds": unit.limits.cpu_seconds, "memory_bytes": unit.limits.memory_mb << 20}
         return JailChannel(self._zygote, limits)
+
+    def racer(self, unit: Unit, program: Program, seed: int, party: str) -> Remote:
+        """A fresh process for one round of a race, with its program loaded.
+
+        Raises:
+            ImportFailedError: the program's files could not be executed.
+        """
+        patience = Patience(unit.limits.import_seconds, unit.limits.wall_seconds)
+        return remote_of(open_module(self._lane(unit, party), program, seed, party=party, patience=patience))
+
+    def _lane(self, unit: Unit, party: str) -> Channel:
+        del party
+        return self.student(unit)
+
+    def baseline(self, unit: Unit) -> Program:
+        """The unit's baseline.py with its helpers.
+
+        Raises:
+            FileNotFoundError: it has none.
+        """
+        return self._sources.baseline(unit)
 
     def reference(self, unit: Unit, seed: int) -> Module:
         """The reference, loaded afresh. Valid until the next call."""
@@ -114,6 +135,11 @@ class SubprocessEngine(Engine):
         del unit
         return self._workers["jail"]
 
+    def _lane(self, unit: Unit, party: str) -> Channel:
+        """Long-lived as well: to start one takes as long as a whole race."""
+        del unit
+        return self._workers.setdefault(f"{party} in races", WorkerChannel(self._python))
+
 
 class LocalEngine(Engine):
     """Everything in this process: breakpoints in a student's file and in the reference work."""
@@ -152,6 +178,11 @@ class _Sources:
     def mistaken(self, unit: Unit, mistake: MistakeInfo) -> Program:
         mistakes = ("mistakes", "mistakes.py", self._text(unit.path / "mistakes.py"))
         return Program((*self.solution(unit).files, mistakes), ((mistake.of, "mistakes", mistake.function),))
+
+    def baseline(self, unit: Unit) -> Program:
+        if unit.baseline_path is None:
+            raise FileNotFoundError(f"{unit.key} has no baseline.py; write the slow version there")
+        return Program((("baseline", "baseline.py", self._text(unit.baseline_path)), *self.helpers(unit)))
 
     def helpers(self, unit: Unit) -> tuple[tuple[str, str, str], ...]:
         if unit.helpers_path is None:

@@ -10,13 +10,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from autograder.course import MistakeInfo, Unit, fill
-from autograder.grading import messages
+from autograder.grading import messages, slowness
 from autograder.grading.authoring import NothingRaised
 from autograder.grading.collect import Check
 from autograder.grading.compare import Mismatch, cells
 from autograder.grading.describe import MAX_CALL, describe, describe_call, placeholders
 from autograder.grading.intake import Refusal
 from autograder.grading.printable import clean
+from autograder.grading.racing import TooSlowError
 from autograder.grading.source import Forbidden, Source, SourceError
 from autograder.jail.faults import (
     CrashedError,
@@ -68,6 +69,8 @@ def feedback_for(failure: Failure) -> Feedback:
             told["meaning"], told["question"] = (
                 Text(en=fill(mistake.en[part], en), zh=fill(mistake.zh[part], zh)) for part in (0, 1)
             )
+    if isinstance(failure.problem, TooSlowError):
+        told["meaning"], told["question"] = slowness.explanation(failure.problem.record)
     if isinstance(failure.problem, Mismatch) and values:
         difference = failure.problem.difference
         told["expected"] = describe(difference.expected, values=True)
@@ -137,6 +140,10 @@ def _summary(failure: Failure) -> Text:
             return messages.forbidden(function, problem.name)
         case Reason.CHANGED_ARGUMENT:
             return messages.changed_argument(function)
+        case Reason.TOO_SLOW if isinstance(problem, TooSlowError):
+            return slowness.summary(problem.record)
+        case Reason.VOID:
+            return messages.disturbed(str(problem))
         case Reason.TOO_LARGE:
             return messages.too_large(function)
         case Reason.IMPORT_FAILED if isinstance(problem, ImportFailedError):

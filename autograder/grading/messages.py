@@ -43,6 +43,14 @@ def built_on_wrong(function: str, part: str) -> tuple[Text, Text]:
     )
 
 
+def disturbed(why: str) -> Text:
+    """A race without a verdict."""
+    return Text(
+        en=f"The race could not be judged: {why}. It is not counted against you, and has to be run again.",
+        zh=f"这次比速无法判定（{why}）。这不算你的错，需要重新测量。",
+    )
+
+
 def not_defined(function: str, close: tuple[str, ...]) -> Text:
     """The name is missing from the file."""
     if close:

@@ -26,13 +26,15 @@ from autograder.grading.feedback import Failure, feedback_for, feedback_for_file
 from autograder.grading.intake import Refusal
 from autograder.grading.matchers import Matchers
 from autograder.grading.printable import clean
+from autograder.grading.racing import Races, TooSlowError
 from autograder.grading.source import Forbidden, Source, SourceError
 from autograder.grading.subjects import StandIn, Subject
 from autograder.jail.channels import Usage
 from autograder.jail.faults import ImportFailedError, StudentFault
 from autograder.jail.processes import ZygoteError
 from autograder.jail.proxies import Module
-from autograder.results import CheckResult, Feedback, Reason, Status
+from autograder.results import CheckResult, Feedback, RaceRecord, Reason, Status
+from autograder.speed.race import DisturbedError
 
 LOG = logging.getLogger("autograder")
 PUBLIC_KEY = b"the inputs of public checks are no secret"
@@ -48,7 +50,7 @@ class Row:
 
 
 def run_body(
-    check: Check, student: Module, reference: Callable[[], Module], draw: Draw, source: Source | None
+    check: Check, student: Module, reference: Callable[[], Module], draw: Draw, source: Source | None, races: Races
 ) -> Ending:
     """Call a check's function, and sort what came of it. `UNEXPECTED` stands for what needs a second look."""
     offered: dict[str, Callable[[], object]] = {
@@ -56,11 +58,17 @@ def run_body(
         "reference": reference,
         "draw": lambda: draw,
         "source": lambda: source,
+        "race": lambda: races,
+        "baseline": lambda: races.baseline,
     }
     try:
         check.function(**{name: offered[name]() for name in check.fixtures}, **check.parameters)
     except (Mismatch, NothingRaised) as problem:
         return Ending(Status.FAILED, Reason.MISMATCH, problem)
+    except TooSlowError as problem:
+        return Ending(Status.FAILED, Reason.TOO_SLOW, problem, problem.points)
+    except DisturbedError as problem:
+        return Ending(Status.ERROR, Reason.VOID, problem)
     except Forbidden as problem:
         return Ending(Status.FAILED, Reason.FORBIDDEN, problem)
     except StudentFault as fault:
@@ -153,17 +161,17 @@ class UnitRun:
 
     def _attempt(self, check: Check) -> tuple[CheckResult, Ran]:
         began = time.monotonic()
-        ending, calls, usage = self._refused(check), (), Usage()
+        ending, calls, usage, race = self._refused(check), (), Usage(), None
         if ending is None:
-            ending, calls, usage = self._run(check)
+            ending, calls, usage, race = self._run(check)
         if ending.reason is Reason.UNEXPECTED:
             ending = self._second_look(check, ending)
         if ending.status is Status.PASSED:
             self._passed.add(check.name)
         self._cpu += usage.cpu_seconds
         one = Ran(check, ending, calls)
-        result = _row(check, ending, self._feedback(one, usage.printed), usage.cpu_seconds, time.monotonic() - began)
-        return result, one
+        feedback, wall_seconds = self._feedback(one, usage.printed), time.monotonic() - began
+        return _row(check, ending, feedback, usage.cpu_seconds, wall_seconds, race), one
 
     def _refused(self, check: Check) -> Ending | None:
         """The ending of a check that need not run."""
@@ -192,17 +200,25 @@ class UnitRun:
                 return one.ending
         return Ending(Status.FAILED, Reason.BLOCKED, StudentFault(name))
 
-    def _run(self, check: Check) -> tuple[Ending, tuple, Usage]:  # type: ignore[type-arg]
+    def _run(self, check: Check) -> tuple[Ending, tuple, Usage, RaceRecord | None]:  # type: ignore[type-arg]
         student: Module | None = None
         try:
             student = self.subject.open(self._seed(check), check.name)
-            ending = run_body(check, student, lambda: self._reference(check), self._draw(check), self.subject.source)
+            ending, race = self._body(check, student, self.subject)
         except ImportFailedError as failed:
             self._import_failure = failed
-            ending = Ending(Status.FAILED, Reason.IMPORT_FAILED, failed)
+            ending, race = Ending(Status.FAILED, Reason.IMPORT_FAILED, failed), None
         finally:
             usage = self.subject.close()
-        return ending, calls_of(student), usage
+        return ending, calls_of(student), usage, race
+
+    def _body(self, check: Check, student: Module, subject: Subject) -> tuple[Ending, RaceRecord | None]:
+        races = Races(self.engine, self.unit, subject, student, self._seed(check))
+        try:
+            source, draw = self.subject.source, self._draw(check)
+            return run_body(check, student, lambda: self._reference(check), draw, source, races), races.record
+        finally:
+            races.close()
 
     def _second_look(self, check: Check, first: Ending) -> Ending:
         """Whether the body trips over the reference too: then the check is at fault, not the student."""
@@ -219,7 +235,7 @@ class UnitRun:
             student = subject.open(self._seed(check), check.name)
         except StudentFault as fault:
             return Ran(check, Ending(Status.ERROR, Reason.GRADER, fault), ())
-        ending = run_body(check, student, lambda: self._reference(check), self._draw(check), subject.source)
+        ending, _ = self._body(check, student, subject)
         return Ran(check, ending, calls_of(student))
 
     def _reference(self, check: Check) -> Module:
@@ -241,7 +257,7 @@ class UnitRun:
     def _diagnosed(self, ran: Sequence[Ran], results: Mapping[str, CheckResult]) -> Iterator[Row]:
         matches_of = Matchers(self.unit)
         for function in self.unit.functions:
-            mine = [one for one in ran if one.check.info.of == function]
+            mine = [one for one in ran if one.check.info.of == function and one.ending.reason is not Reason.TOO_SLOW]
             named = diagnose(mine, self.unit.mistakes_of(function), self._replay, matches_of)
             if named is None:
                 yield from self._built_on_wrong(mine, results)
@@ -290,7 +306,12 @@ def _about_the_check(check: Check, problem: BaseException | None) -> str:
 
 
 def _row(
-    check: Check, ending: Ending, feedback: Feedback | None, cpu_seconds: float = 0.0, wall_seconds: float = 0.0
+    check: Check,
+    ending: Ending,
+    feedback: Feedback | None,
+    cpu_seconds: float = 0.0,
+    wall_seconds: float = 0.0,
+    race: RaceRecord | None = None,
 ) -> CheckResult:
     info = check.info
     return CheckResult(
@@ -301,9 +322,10 @@ def _row(
         hidden=info.hidden,
         status=ending.status,
         reason=ending.reason,
-        points=info.points if ending.status is Status.PASSED else 0.0,
+        points=info.points if ending.status is Status.PASSED else min(ending.points, info.points),
         max_points=info.points,
         feedback=feedback,
+        race=race,
         cpu_seconds=cpu_seconds,
         wall_seconds=wall_seconds,
     )

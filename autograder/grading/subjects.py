@@ -12,7 +12,7 @@ from autograder.grading.source import Source
 from autograder.jail.channels import Channel, PeerGoneError, Usage
 from autograder.jail.frames import Buffers, Header
 from autograder.jail.proxies import Module, open_module
-from autograder.jail.remote import Patience, Program
+from autograder.jail.remote import Patience, Program, Remote
 
 
 class Subject(Protocol):
@@ -31,6 +31,9 @@ class Subject(Protocol):
 
     def close(self) -> Usage:
         """End the check; what it used."""
+
+    def again(self, seed: int) -> Remote | None:
+        """Another process with the same program, for a race; None if speed is not judged here."""
 
 
 @dataclass
@@ -57,6 +60,10 @@ class FileSubject:
         channel, self._channel = self._channel, None
         return channel.close() if channel is not None else Usage()
 
+    def again(self, seed: int) -> Remote | None:
+        """See `Subject`."""
+        return self.engine.racer(self.unit, self.engine.program(self.unit, self.source.text), seed, "student")
+
 
 @dataclass
 class StandIn:
@@ -76,6 +83,10 @@ class StandIn:
     def close(self) -> Usage:
         """See `Subject`."""
         return Usage()
+
+    def again(self, seed: int) -> None:
+        """See `Subject`."""
+        del seed
 
 
 Recording = dict[str, list[tuple[Header, Buffers]]]  # by check
@@ -110,6 +121,10 @@ class Recorder:
         """See `Subject`."""
         return self.inner.close()
 
+    def again(self, seed: int) -> None:
+        """See `Subject`."""
+        del seed
+
 
 @dataclass
 class Parrot:
@@ -128,11 +143,19 @@ class Parrot:
         """See `Subject`."""
         return Usage()
 
+    def again(self, seed: int) -> None:
+        """See `Subject`."""
+        del seed
+
 
 @dataclass
 class _Listening:
     inner: Channel
     heard: list[tuple[Header, Buffers]]
+
+    @property
+    def pid(self) -> int | None:
+        return self.inner.pid
 
     def request(self, header: Header, buffers: Sequence[Any], seconds: float) -> tuple[Header, Buffers]:
         reply, received = self.inner.request(header, buffers, seconds)
@@ -146,6 +169,7 @@ class _Listening:
 @dataclass
 class _Repeating:
     left: list[tuple[Header, Buffers]]
+    pid: int | None = None
 
     def request(self, header: Header, buffers: Sequence[Any], seconds: float) -> tuple[Header, Buffers]:
         del header, buffers, seconds

@@ -46,6 +46,10 @@ class Channel(Protocol):
 
     def close(self) -> Usage: ...
 
+    @property
+    def pid(self) -> int | None:
+        """Of the process, where it is one of its own."""
+
 
 class JailChannel:
     """One confined fork; it lives as long as one check."""
@@ -73,6 +77,11 @@ class JailChannel:
             if usage.signal == signal.SIGXCPU or usage.cpu_seconds >= self._cpu_limit:
                 raise PeerTimeoutError("CPU seconds used up") from None
             raise
+
+    @property
+    def pid(self) -> int | None:
+        """Of the jail."""
+        return self._zygote.pid_of(self._child)
 
     def close(self) -> Usage:
         """End the jail and everything in it."""
@@ -108,6 +117,11 @@ class WorkerChannel:
             self._stop()
             raise
 
+    @property
+    def pid(self) -> int | None:
+        """Of the process, once it has been started by a request."""
+        return self._child.pid if self._child is not None else None
+
     def close(self) -> Usage:
         """Nothing to end: the next check loads its modules afresh."""
         return Usage(printed=self._output.text())
@@ -141,6 +155,11 @@ class LocalChannel:
         received = [bytearray(memoryview(buffer).cast("B")) for buffer in buffers]
         reply, answers = self._driver.answer(json.loads(json.dumps(header)), received)
         return json.loads(json.dumps(reply)), [bytearray(memoryview(answer).cast("B")) for answer in answers]
+
+    @property
+    def pid(self) -> int | None:
+        """None: it is the caller's."""
+        return None
 
     def close(self) -> Usage:
         """Nothing to end."""

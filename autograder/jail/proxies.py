@@ -254,3 +254,9 @@ def open_module(channel: Channel, program: Program, seed: int, *, party: str, pa
     remote = Remote(channel, party, patience, Handle, _refer)
     remote.load(program, seed)
     return Module(remote)
+
+
+def remote_of(module: Module) -> Remote:
+    """What a module's requests go through."""
+    remote: Remote = module.__dict__["_remote"]
+    return remote

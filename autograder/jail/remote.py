@@ -6,6 +6,7 @@ compares. The proxies that a check's body touches stand in `proxies.py`.
 
 from __future__ import annotations
 
+import re
 import time
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -26,6 +27,7 @@ from autograder.jail.nodes import Node
 from autograder.jail.replies import ReplyDecoder
 from autograder.jail.requests import RequestEncoder
 
+_COLOURS = re.compile(r"\x1b\[[0-9;]*m")  # torch writes some of its messages for a terminal
 MAX_ANSWERS = 256 << 20  # bytes of tensors that one check may get: its trace keeps them all
 
 
@@ -62,6 +64,39 @@ class Call:
     changed: bool = False  # an argument is not as it was
     size: int = 0  # bytes of the tensors and arrays in `value`
     op: str = "call"  # what was asked: "get" if an attribute was read
+
+
+@dataclass
+class TimedRequest:
+    """Calls that are sent between two looks at a clock; decoding the answers comes after."""
+
+    remote: Remote
+    header: Header
+    buffers: Sequence[Any]
+    told_cpu: float = 0.0  # seconds, as the other side says: for a student's own machine
+    _reply: tuple[Header, Buffers] | None = None
+
+    def send(self) -> None:
+        """Send, and wait for the answer.
+
+        Raises:
+            StudentFault: of the kind that fits.
+        """
+        __tracebackhide__ = True
+        reply, received = self.remote._send(self.header, self.buffers)
+        told = reply.get("cpu")
+        self.told_cpu = told if type(told) is float and told >= 0 else 0.0
+        self._reply = reply, received
+
+    def answers(self) -> Any:
+        """What came back: a list with an answer for each call, if the other side is honest.
+
+        Raises:
+            StudentFault: it makes no sense.
+        """
+        __tracebackhide__ = True
+        assert self._reply is not None  # noqa: S101
+        return self.remote._value(*self._reply)
 
 
 @dataclass
@@ -143,6 +178,20 @@ class Remote:
         self.calls.append(Call(name, tuple(args), dict(kwargs), value, changed=changed, size=size, op=op))
         return value
 
+    def timed(self, target: Node, calls: Sequence[Sequence[Any]]) -> TimedRequest:
+        """Many calls of one function in one request, ready to be sent when the clock is read; it is not remembered.
+
+        Raises:
+            TypeError: an argument cannot be sent.
+        """
+        encoder = RequestEncoder(lambda value: self.refer(self, value))
+        header: Header = {"op": "calls", "target": target, "args": [encoder.encode(list(args)) for args in calls]}
+        return TimedRequest(self, header, encoder.buffers)
+
+    def remember(self, call: Call) -> None:
+        """Put a call into the trace that did not go through `ask`."""
+        self.calls.append(call)
+
     def close(self) -> Usage:
         """End the check on the other side."""
         return self.channel.close()
@@ -191,7 +240,8 @@ class Remote:
         if type(kind) is not str or type(message) is not str or type(bases) is not list or type(lines) is not list:
             return CrashedError("a malformed exception")
         whole = tuple(line for line in lines[:100] if type(line) is int and 0 < line <= self._last_line)
-        return StudentError(kind[:100], tuple(_text(base)[:100] for base in bases[:50]), message[:2000], whole)
+        plain = _COLOURS.sub("", message[:2000])
+        return StudentError(kind[:100], tuple(_text(base)[:100] for base in bases[:50]), plain, whole)
 
     def _blame(self, fault: StudentFault) -> StudentFault:
         fault.party = self.party

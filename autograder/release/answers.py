@@ -7,7 +7,7 @@ after an answer that is wrong.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager, suppress
+from contextlib import closing, contextmanager, suppress
 from typing import Any
 
 from autograder.course import MistakeInfo, Unit
@@ -15,8 +15,10 @@ from autograder.grading.collect import Check
 from autograder.grading.compare import same_answer
 from autograder.grading.diagnosis import same_error
 from autograder.grading.draw import Draw, derive_key
+from autograder.grading.racing import Races
 from autograder.grading.run import calls_of, run_body
 from autograder.grading.source import Source
+from autograder.grading.subjects import StandIn
 from autograder.grading.submission import Bench
 from autograder.jail.faults import StudentError, StudentFault
 from autograder.jail.proxies import Module
@@ -61,8 +63,9 @@ def _calls(
     bench: Bench, unit: Unit, check: Check, student: Module, source: Source, seed: int, index: int
 ) -> Sequence[Call]:
     draw = Draw(derive_key(SECRET, unit.id, check.name, str(index), "draw"))
-    with _never_failing(check.function.__globals__):
-        run_body(check, student, lambda: bench.engine.reference(unit, seed), draw, source)
+    races = Races(bench.engine, unit, StandIn(bench.engine, unit, source), student, seed)  # answers only: no clock
+    with _never_failing(check.function.__globals__), closing(races):
+        run_body(check, student, lambda: bench.engine.reference(unit, seed), draw, source, races)
     return calls_of(student)
 
 

@@ -115,6 +115,7 @@ _IMPORTANCE: dict[str | Reason, int] = {
     Reason.RAISED: 4,
     Reason.UNEXPECTED: 4,
     Reason.MISMATCH: 5,
+    Reason.TOO_SLOW: 5,
     Reason.BLOCKED: 6,
     Reason.NOT_ATTEMPTED: 7,
 }

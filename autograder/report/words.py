@@ -209,6 +209,7 @@ REASONS: Final[Mapping[Reason, Text]] = {
     Reason.SYNTAX_ERROR: _both("Python cannot read it", "Python 读不懂"),
     Reason.IMPORT_FAILED: _both("stops while loading", "加载时出错"),
     Reason.UNREADABLE: _both("file not accepted", "文件未被接受"),
+    Reason.TOO_SLOW: _both("right, but not fast enough", "答案正确，但不够快"),
     Reason.GRADER: _both("a grader problem", "评分程序的问题"),
     Reason.VOID: _both("disturbed measurement", "测量受到干扰"),
 }
@@ -228,6 +229,7 @@ REASONS_SHORT: Final[Mapping[Reason, Text]] = {
     Reason.SYNTAX_ERROR: _both("syntax error", "语法错误"),
     Reason.IMPORT_FAILED: _both("import failed", "导入失败"),
     Reason.UNREADABLE: _both("file refused", "文件被拒"),
+    Reason.TOO_SLOW: _both("too slow", "太慢"),
     Reason.GRADER: GRADER_ERROR,
     Reason.VOID: _both("void measurement", "测量无效"),
 }

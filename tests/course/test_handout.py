@@ -72,3 +72,9 @@ def test_the_very_message_comes_before_one_that_differs_in_a_name() -> None:
         found = find_help(handout, f"AttributeError: 'Counter' object has no attribute '{name}'")
         assert found is not None
         assert found.line == line
+
+
+def test_an_exception_of_few_words_or_none_is_found_when_it_is_the_very_one() -> None:
+    handout = "<summary><code>KeyError: 'mean'</code></summary>\n\n<summary><code>EOFError</code></summary>\n"
+    found = [find_help(handout, raised) for raised in ("KeyError: 'std'", "EOFError", "EOFError: ", "OSError: ")]
+    assert [each.line if each else None for each in found] == [1, 3, 3, None]

@@ -245,3 +245,9 @@ def test_a_function_among_a_thousand_names_is_found_and_called_by_its_name(load:
 def test_names_that_would_fill_a_reply_are_left_out_of_it(load: Any) -> None:
     student = load("".join(f"第{n}个很长很长很长很长的变量名 = {n}\n" for n in range(1000)) + "def f(x): return x + 1")
     assert student.f(1) == 2
+
+
+def test_colours_in_an_exceptions_text_are_taken_out(load: Any) -> None:
+    student = load("def loud():\n    raise ValueError('\\x1b[1mWeights only\\x1b[0m failed')\n")
+    with pytest.raises(StudentError, match="^ValueError: Weights only failed$"):
+        student.loud()

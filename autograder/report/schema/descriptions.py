@@ -15,6 +15,9 @@ RECORDS = {
     ),
     "Cells": "A small tensor as a report can draw it.",
     "SourceLine": "A line of the student's own file.",
+    "RaceRecord": "A race of a function against the baseline: CPU time of one over that of the other, several rounds.",
+    "RaceStep": "One threshold of a race.",
+    "RaceCount": "What noise cannot touch, counted in one call of each side.",
     "Text": "One text in both languages of the course.",
     "Status": ("How a check ended. `error` means that the grader broke, never the student: 0 points, grade not final."),
     "Reason": (
@@ -24,7 +27,8 @@ RECORDS = {
         "task rules out. changed_argument: an argument was changed in place. unexpected: the check tripped "
         "over the student's value. too_large: an answer over the size limit. syntax_error: the file does not "
         "parse. import_failed: importing the file raised or took too long. unreadable: the file was refused "
-        "at intake. grader: the grader is at fault (status `error`). void: a measurement too disturbed to "
+        "at intake. too_slow: right, but the race was not won, or only in part: `points` says how far. grader: the "
+        "grader is at fault (status `error`). void: a measurement too disturbed to "
         "count (status `error`)."
     ),
     "Level": (
@@ -60,6 +64,22 @@ FIELDS = {
     "CheckResult.feedback": "What the student is told; null if the check passed.",
     "CheckResult.cpu_seconds": "CPU seconds that the student's code took.",
     "CheckResult.wall_seconds": "Seconds that passed meanwhile.",
+    "CheckResult.race": "How the race went that this check ran; null where it ran none, or none was judged.",
+    "RaceRecord.function": "The student's function, as the check calls it.",
+    "RaceRecord.baseline": "The function of baseline.py that it ran against.",
+    "RaceRecord.low": "Lower end of the 99 % interval of the ratio.",
+    "RaceRecord.middle": "How many times as fast as the baseline: the geometric mean of the rounds.",
+    "RaceRecord.high": "Upper end of the 99 % interval of the ratio.",
+    "RaceRecord.steps": "The thresholds, ascending, and which were reached.",
+    "RaceRecord.rounds": "For each round its pairs of CPU seconds: the baseline's, the student's.",
+    "RaceRecord.calls": "How many calls were in each request that was timed.",
+    "RaceRecord.counts": "What explains the ratio. The student's process tells its own; no points hang on it.",
+    "RaceStep.ratio": "How many times as fast as the baseline.",
+    "RaceStep.points": "Points of the check, in all, when it is reached.",
+    "RaceStep.reached": "Whether it was.",
+    "RaceCount.kind": "operators: of torch; bytes: that they read and write; flops: of matrix products.",
+    "RaceCount.student": "In one call of the student's function.",
+    "RaceCount.baseline": "In one call of the baseline.",
     "Feedback.summary": "The one thing to look at first, in a single sentence.",
     "Feedback.called": "What was called, e.g. `centre_rows(x)`.",
     "Feedback.arguments": "What it was called with, e.g. `x: float32 (2, 3)`.",

@@ -1,0 +1,245 @@
+"""A race: student and baseline in sibling processes, on the same fresh inputs, every answer compared.
+
+A round forks both anew. Within it, five pairs of requests take turns at going first; the one that is not measured is
+stopped. The time of a request is the kernel's CPU clock of the process, read by the judge when the process is blocked,
+from before the inputs are sent until the last byte of the answers has come: what is put off is counted, and what is
+done ahead cannot know the inputs. The ratio of a round is the median of its pairs.
+"""
+
+from __future__ import annotations
+
+import statistics
+import time
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass, field
+from typing import Any
+
+from autograder.jail.channels import Channel
+from autograder.jail.proxies import Dotted
+from autograder.jail.remote import Call, Remote, TimedRequest
+from autograder.speed import clock
+from autograder.speed.decide import MAX_ROUNDS, Interval, interval, reached
+
+WARM_UPS = 2
+PAIRS = 5
+LEAST = 0.010  # CPU seconds that a request of either side should cost
+MOST = 0.080  # of the slower side, where the other one stays under LEAST
+MAX_CALLS = 2000  # in a request
+SPREAD = 0.15  # of the baseline's own times within a round, above which the round does not count
+SIDE_WORK = 0.05  # of the time in which nothing was asked
+IDLE_SECONDS = 0.02  # how long a student's process is watched when nothing is asked
+EXTRA_ROUNDS = 4  # that may be thrown away
+
+Inputs = Callable[[], tuple[Any, ...]]
+Same = Callable[[Any, Any], None]  # raises if two answers differ
+OpenAgain = Callable[[], Remote]  # a fresh process with the program loaded
+
+
+class DisturbedError(Exception):
+    """The machine was too disturbed, or the student's process works when nothing is asked: no verdict."""
+
+
+@dataclass(frozen=True)
+class Pair:
+    """CPU seconds of one request of each."""
+
+    baseline: float
+    student: float
+
+    @property
+    def ratio(self) -> float:
+        """How many times as fast as the baseline."""
+        return self.baseline / self.student
+
+
+@dataclass(frozen=True)
+class RaceResult:
+    """What came of a race.
+
+    Attributes:
+        steps: thresholds (ascending) and the points that reaching each is worth.
+        reached: how many of them were reached.
+        rounds: the pairs of each round.
+        calls: in one request.
+        thrown_away: rounds that did not count.
+    """
+
+    function: str
+    baseline: str
+    steps: Mapping[float, float]
+    reached: int
+    rounds: tuple[tuple[Pair, ...], ...]
+    calls: int
+    thrown_away: int = 0
+
+    @property
+    def ratios(self) -> list[float]:
+        """One for each round: the median of its pairs."""
+        return [statistics.median(pair.ratio for pair in pairs) for pairs in self.rounds]
+
+    @property
+    def interval(self) -> Interval:
+        """How many times as fast, with 99 %."""
+        return interval(self.ratios)
+
+    @property
+    def points(self) -> float:
+        """What the last step that was reached is worth."""
+        worth = [self.steps[step] for step in sorted(self.steps)]
+        return worth[self.reached - 1] if self.reached else 0.0
+
+
+@dataclass
+class Side:
+    """One of the two: a function, and how to get a process that has it loaded."""
+
+    function: Dotted
+    open: OpenAgain
+
+    @property
+    def name(self) -> str:
+        """As the check calls it."""
+        return self.function._label
+
+
+@dataclass
+class Runner:
+    """A process of one side, for one round."""
+
+    side: Side
+    remote: Remote
+
+    @property
+    def channel(self) -> Channel:
+        """Its channel."""
+        return self.remote.channel
+
+    def timed(self, calls: Sequence[Sequence[Any]]) -> tuple[float, Any]:
+        """CPU seconds of these calls, and what came back."""
+        request = self.remote.timed(self.side.function._node, calls)
+        return self._seconds(request), request.answers()
+
+    def _seconds(self, request: TimedRequest) -> float:
+        pid = self.channel.pid if clock.can_be_read() else None
+        if pid is None:
+            request.send()
+            return request.told_cpu
+        clock.settle(pid)
+        before = clock.cpu_seconds(pid)
+        request.send()
+        clock.settle(pid)
+        return clock.cpu_seconds(pid) - before
+
+    def works_on_the_side(self) -> bool:
+        """Whether the process uses CPU while nothing is asked of it."""
+        pid = self.channel.pid
+        if pid is None or not clock.can_be_read():
+            return False
+        clock.settle(pid)
+        before = clock.cpu_seconds(pid)
+        time.sleep(IDLE_SECONDS)
+        return clock.cpu_seconds(pid) - before > SIDE_WORK * IDLE_SECONDS
+
+
+@dataclass
+class Race:
+    """One race, from the calibration to the result."""
+
+    student: Side
+    baseline: Side
+    inputs: Inputs
+    steps: Mapping[float, float]
+    same: Same
+    calls: int = 1
+    _rounds: list[tuple[Pair, ...]] = field(default_factory=list)
+
+    def run(self) -> RaceResult:
+        """Rounds until every step is decided.
+
+        Raises:
+            DisturbedError: no verdict could be reached.
+            StudentFault: the student's code raised, or its process died.
+        """
+        thresholds, thrown_away = sorted(self.steps), 0
+        self._calibrate()
+        while (count := reached([_median(pairs) for pairs in self._rounds], thresholds)) is None:
+            pairs = self._round()
+            if _spread([pair.baseline for pair in pairs]) > SPREAD:
+                thrown_away += 1
+                if thrown_away > EXTRA_ROUNDS:
+                    raise DisturbedError("the machine was too busy with other things to measure anything")
+                continue
+            self._rounds.append(pairs)
+        assert len(self._rounds) <= MAX_ROUNDS  # noqa: S101
+        return RaceResult(
+            self.student.name, self.baseline.name, self.steps, count, tuple(self._rounds), self.calls, thrown_away
+        )
+
+    def _calibrate(self) -> None:
+        """Choose how many calls make a request: long against the way there and back, short enough for five pairs."""
+        with self._both() as (student, baseline):
+            while True:
+                self._pair(baseline, student, first=True)  # warms up
+                slow = self._pair(baseline, student, first=True)
+                fast = min(slow.baseline, slow.student)
+                if fast >= LEAST or slow.baseline >= MOST or self.calls >= MAX_CALLS:
+                    return
+                wanted = min(LEAST / max(fast, 1e-6), MOST / max(slow.baseline, 1e-6)) * 1.1
+                more = min(max(round(self.calls * wanted), self.calls + 1), MAX_CALLS)
+                if more <= self.calls:
+                    return
+                self.calls = more
+
+    def _round(self) -> tuple[Pair, ...]:
+        with self._both() as (student, baseline):
+            for _ in range(WARM_UPS):
+                self._pair(baseline, student, first=True)
+            with clock.stopped(baseline.channel.pid):
+                if student.works_on_the_side():
+                    raise DisturbedError("the code goes on working when nothing is asked of it")
+            return tuple(self._pair(baseline, student, first=number % 2 == 0) for number in range(PAIRS))
+
+    def _pair(self, baseline: Runner, student: Runner, *, first: bool) -> Pair:
+        """One request of each on the same inputs; `first`: the baseline begins."""
+        calls = [self.inputs() for _ in range(self.calls)]
+        seconds: dict[bool, float] = {}
+        answers: dict[bool, Any] = {}
+        for is_baseline in (first, not first):
+            runner, other = (baseline, student) if is_baseline else (student, baseline)
+            with clock.stopped(other.channel.pid):
+                seconds[is_baseline], answers[is_baseline] = runner.timed(calls)
+        self._compare(student, calls, answers[False], answers[True])
+        return Pair(max(seconds[True], 1e-9), max(seconds[False], 1e-9))
+
+    def _compare(self, student: Runner, calls: Sequence[tuple[Any, ...]], got: Any, wanted: Sequence[Any]) -> None:
+        """Every answer that was timed is looked at; the first wrong one is remembered like any call."""
+        if type(got) is not list or len(got) != len(calls):
+            got = [None] * len(calls)
+        for args, one, other in zip(calls, got, wanted, strict=True):
+            try:
+                self.same(one, other)
+            except Exception:
+                student.remote.remember(Call(self.student.name, tuple(args), {}, one))
+                raise
+
+    @contextmanager
+    def _both(self) -> Iterator[tuple[Runner, Runner]]:
+        """A fresh process of each."""
+        with ExitStack() as stack:
+            runners = []
+            for side in (self.student, self.baseline):
+                remote = side.open()
+                stack.callback(remote.close)
+                runners.append(Runner(side, remote))
+            yield runners[0], runners[1]
+
+
+def _median(pairs: Sequence[Pair]) -> float:
+    return statistics.median(pair.ratio for pair in pairs)
+
+
+def _spread(values: Sequence[float]) -> float:
+    """How far times lie from their median, as a part of it; the median of the distances, which forgives one jump."""
+    middle = statistics.median(values)
+    return statistics.median(abs(value - middle) for value in values) / middle

@@ -1,0 +1,133 @@
+"""Races in jails: who is faster gets points, and nothing but being faster helps."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from textwrap import dedent
+
+import pytest
+
+from autograder.course import Course
+from autograder.grading.engine import Engine
+from autograder.grading.intake import take_bytes
+from autograder.grading.submission import Bench
+from autograder.release.verify import final_rows
+from autograder.results import CheckResult, Reason, Status
+from tests.small import MISTAKES, small_course
+
+BASELINE = '''"""The slow version."""
+
+import torch
+
+
+def double_loop(x):
+    """Twice x, number by number."""
+    out = torch.empty_like(x)
+    for i in range(len(x)):
+        out[i] = x[i] * 2
+    return out
+'''
+
+PUBLIC = """from autograder import assert_same, points, tensor
+
+
+@points(1)
+def test_double(student):
+    assert_same(student.double(tensor([1.0, 2.0])), tensor([2.0, 4.0]))
+
+
+@points(1)
+def test_halve(student):
+    assert_same(student.halve(tensor([2.0])), tensor([1.0]))
+"""
+
+HIDDEN = """from autograder import assert_same, points
+
+
+@points(4)
+def test_double_is_fast(student, baseline, race, draw):
+    race(student.double, baseline.double_loop, inputs=lambda: (draw.normal(300),), steps={2: 2, 20: 4})
+"""
+
+FAST = "    return x * 2\n"
+SLOW = """    out = torch.empty_like(x)
+    for i in range(len(x)):
+        out[i] = x[i] * 2
+    return out
+"""
+HALF = """    out = torch.empty_like(x)
+    for i in range(0, len(x), 4):
+        out[i:i + 4] = x[i:i + 4] * 2
+    return out
+"""
+
+
+@pytest.fixture(scope="module")
+def course(tmp_path_factory: pytest.TempPathFactory) -> Course:
+    folder: Path = tmp_path_factory.mktemp("course")
+    return small_course(folder, public=PUBLIC, hidden=HIDDEN, mistakes=MISTAKES, baseline=BASELINE)
+
+
+@pytest.fixture(scope="module")
+def bench(course: Course) -> Iterator[Bench]:
+    with Bench(course.units, Engine(), b"secret") as bench:
+        yield bench
+
+
+def raced(bench: Bench, body: str, top: str = "") -> CheckResult:
+    source = f"import torch\n{dedent(top)}\n\ndef double(x):\n{body}\n\ndef halve(x):\n    return x / 2\n"
+    rows = {row.check: row for row in final_rows(bench.rows(bench.units[0], take_bytes(source.encode())))}
+    return rows["test_double_is_fast"]
+
+
+def test_a_fast_answer_gets_all_points_and_says_how_fast_it_is(bench: Bench) -> None:
+    row = raced(bench, FAST)
+    assert (row.status, row.points) == (Status.PASSED, 4)
+    assert row.race is not None
+    assert row.race.low > 20
+    assert [step.reached for step in row.race.steps] == [True, True]
+    assert 3 <= len(row.race.rounds) <= 8
+    assert {count.kind: (count.student, count.baseline > 300) for count in row.race.counts}["operators"] == (1, True)
+
+
+def test_the_slow_version_itself_gets_nothing(bench: Bench) -> None:
+    row = raced(bench, SLOW)
+    assert (row.status, row.reason, row.points) == (Status.FAILED, Reason.TOO_SLOW, 0)
+    assert row.race is not None
+    assert 0.5 < row.race.middle < 1.9
+
+
+def test_what_is_between_two_steps_gets_the_points_of_the_lower_one(bench: Bench) -> None:
+    row = raced(bench, HALF)
+    assert (row.status, row.reason, row.points) == (Status.FAILED, Reason.TOO_SLOW, 2)
+
+
+def test_a_wrong_answer_is_wrong_however_fast(bench: Bench) -> None:
+    row = raced(bench, "    return x + 2\n")
+    assert (row.reason, row.points, row.mistake) == (Reason.MISMATCH, 0, "adds_two")
+    assert row.race is None
+
+
+def test_an_answer_that_turns_wrong_while_it_is_timed_is_wrong(bench: Bench) -> None:
+    row = raced(bench, "    calls.append(1)\n    return x * 2 if len(calls) < 40 else x\n", "calls = []\n")
+    assert (row.status, row.reason, row.points) == (Status.FAILED, Reason.MISMATCH, 0)
+
+
+def test_code_that_raises_while_it_is_timed_fails_by_that(bench: Bench) -> None:
+    row = raced(bench, "    calls.append(1)\n    return x * 2 if len(calls) < 40 else x.no()\n", "calls = []\n")
+    assert (row.status, row.reason) == (Status.FAILED, Reason.RAISED)
+
+
+def test_a_process_that_works_when_nothing_is_asked_makes_the_race_void(bench: Bench) -> None:
+    top = """
+        import threading
+
+        def busy():
+            while True:
+                pass
+
+        threading.Thread(target=busy, daemon=True).start()
+        """
+    row = raced(bench, SLOW, top)
+    assert (row.status, row.reason, row.points) == (Status.ERROR, Reason.VOID, 0)
