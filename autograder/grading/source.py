@@ -216,6 +216,10 @@ class Source:
                     if isinstance(node, ast.expr):
                         for name in self._names_of(node):
                             lines.setdefault(name, set()).add(node.lineno)
+            for binding in self._scopes.defined.get(function, ()) if function is not None else ():
+                if isinstance(binding.origin, str):  # the function itself is imported: `from torch import cdist as f`
+                    for name in _prefixes(binding.origin):
+                        lines.setdefault(name, set()).add(binding.line)
             self._known[function] = {name: tuple(sorted(found)) for name, found in lines.items()}
         return self._known[function]
 
@@ -284,6 +288,13 @@ class Source:
                     family.update(dict.fromkeys(bases))
             self._method_tables[owner] = table
         return self._method_tables[owner]
+
+
+def _prefixes(dotted: str) -> Iterator[str]:
+    """ "torch.optim.SGD", "torch.optim", "torch", and "*.SGD"."""
+    parts = dotted.split(".")
+    yield from (".".join(parts[: i + 1]) for i in range(len(parts)))
+    yield f"*.{parts[-1]}"
 
 
 def _is_own(node: ast.expr) -> bool:

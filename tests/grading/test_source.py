@@ -239,3 +239,25 @@ def test_walking_gives_every_node_and_parents_first():
     assert len(nodes) == len(list(ast.walk(tree)))
     assert isinstance(nodes[0], ast.Module)
     assert [node.id for node in nodes if isinstance(node, ast.Name)] == ["a", "b"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "from torch import cdist as pairwise\n",
+        "from torch import cdist\npairwise = cdist\n",
+        "import torch\nif torch:\n    from torch import cdist as pairwise\n",
+    ],
+)
+def test_a_function_that_is_imported_under_its_name_is_seen(text):
+    source = Source.parse(text)
+    assert source.calls_in("pairwise", "torch.cdist")
+    assert source.calls_in("pairwise", "*.cdist")
+    assert not source.calls_in("pairwise", "torch.norm")
+
+
+def test_a_class_that_is_imported_from_a_package_within_counts_as_the_package_too():
+    source = Source.parse("from torch.optim import SGD\n")
+    assert source.calls_in("SGD", "torch.optim.SGD")
+    assert source.calls_in("SGD", "torch.optim")
+    assert not source.calls_in("SGD", "torch.optim.Adam")

@@ -249,5 +249,5 @@ def test_names_that_would_fill_a_reply_are_left_out_of_it(load: Any) -> None:
 
 def test_colours_in_an_exceptions_text_are_taken_out(load: Any) -> None:
     student = load("def loud():\n    raise ValueError('\\x1b[1mWeights only\\x1b[0m failed')\n")
-    with pytest.raises(StudentError, match="^ValueError: Weights only failed$"):
+    with pytest.raises(StudentError, match=r"^ValueError: Weights only failed$"):
         student.loud()
