@@ -15,7 +15,9 @@ _PositiveInt = Annotated[int, Field(gt=0)]
 _PositiveFloat = Annotated[float, Field(gt=0, allow_inf_nan=False)]
 _Words = Annotated[str, StringConstraints(pattern=r"\S")]
 _Identifier = Annotated[str, StringConstraints(pattern=r"^[A-Za-z_][A-Za-z0-9_]*$")]
-_Dotted = Annotated[str, StringConstraints(pattern=r"^[A-Za-z_][A-Za-z0-9_]*(\.[A-Za-z_][A-Za-z0-9_]*)*$")]
+_Dotted = Annotated[
+    str, StringConstraints(pattern=r"^(\*\.[A-Za-z_][A-Za-z0-9_]*|[A-Za-z_][A-Za-z0-9_]*(\.[A-Za-z_][A-Za-z0-9_]*)*)$")
+]
 _AssignmentId = Annotated[str, StringConstraints(pattern=r"^a[0-9]+_[a-z0-9_]+$")]
 _UnitId = Annotated[str, StringConstraints(pattern=r"^u[0-9]+_[a-z0-9_]+$")]
 

@@ -302,3 +302,11 @@ def test_a_fault_does_not_hold_on_to_what_came_with_it(engine: Engine, tmp_path:
     for problem in (one.ending.problem for one in run._ran):
         assert problem is not None
         assert (problem.__traceback__, problem.__context__, problem.__cause__) == (None, None, None)
+
+
+@pytest.mark.parametrize("body", ["x.mul(2)", "torch.mul(x, 2)", "twice(x)"])
+def test_a_name_may_be_forbidden_on_anything(grade: Grade, body: str) -> None:
+    source = f"import torch\nfrom torch import mul\ntwice = lambda x: mul(x, 2)\ndef double(x): return {body}\n"
+    row = grade(source, toml='[forbidden]\ndouble = ["*.mul"]\n')["test_double"]
+    assert (row.status, row.reason) == (Status.FAILED, Reason.FORBIDDEN)
+    assert summary(row).startswith("double uses .mul.")
