@@ -97,8 +97,10 @@ class Queue:
         end = max((span.end for span in self.spans), default=0.0) or 1.0
         left, scale = 110, (width - 150) / end
         parts = [
-            '<svg xmlns="http://www.w3.org/2000/svg" role="img" '
-            f'viewBox="0 0 {width} 170" width="{width}" height="170">',
+            (
+                '<svg xmlns="http://www.w3.org/2000/svg" role="img" '
+                f'viewBox="0 0 {width} 170" width="{width}" height="170">'
+            ),
             "<title>timeline · 时间线</title>",
             "<style>text{font:12px system-ui,sans-serif;fill:#222}</style>",
             f'<rect width="{width}" height="170" fill="#fff"/>',
