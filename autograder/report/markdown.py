@@ -99,6 +99,9 @@ class _Writer:
             if section.note:
                 yield section.note
             yield _list(section.rows)
+        if view.races:
+            yield f"## {self._say(words.RACES)}"
+            yield "\n".join(f"* {sentence(race.place)}: {sentence(race.sentence)}" for race in view.races)
         if view.passed:
             yield f"## {self._say(words.WORKS)}"
             yield _list([row for _, rows in view.passed for row in rows])

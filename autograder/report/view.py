@@ -18,8 +18,20 @@ from typing import Literal
 from autograder.report import words
 from autograder.report.cells import differing, is_drawable, matrices, shape_text
 from autograder.report.escape import visible, visible_code, visible_lines
+from autograder.report.race_plot import race_sentence
 from autograder.report.summary import Outcome, by_function, by_unit, check_title, look_first, outcome, points_text
-from autograder.results import AttemptResult, Cells, CheckResult, Feedback, Lang, Level, Reason, SourceLine, Text
+from autograder.results import (
+    AttemptResult,
+    Cells,
+    CheckResult,
+    Feedback,
+    Lang,
+    Level,
+    RaceRecord,
+    Reason,
+    SourceLine,
+    Text,
+)
 
 MARKS: Mapping[Outcome, str] = dict(zip(Outcome, "✓✗––!", strict=True))
 WHOLE_FILE = frozenset({Reason.SYNTAX_ERROR, Reason.IMPORT_FAILED, Reason.UNREADABLE})  # the same for all its checks
@@ -110,6 +122,15 @@ class Section:
 
 
 @dataclass(frozen=True)
+class RaceView:
+    """A race that was run, won or not."""
+
+    place: str
+    sentence: str
+    record: RaceRecord
+
+
+@dataclass(frozen=True)
 class AttemptView:
     """Everything on a student's page, in the order in which it stands there."""
 
@@ -124,6 +145,7 @@ class AttemptView:
     others: tuple[Card, ...]
     sections: tuple[Section, ...]  # not run, not written, the grader's own problems
     passed: tuple[tuple[str, tuple[Row, ...]], ...]  # by place
+    races: tuple[RaceView, ...]
     printed: tuple[tuple[str, str], ...]  # place and title, text
     notes: tuple[str, ...]
     about: tuple[tuple[str, str], ...]
@@ -159,6 +181,7 @@ def attempt_view(result: AttemptResult, titles: Mapping[str, Text], lang: Lang) 
         others=tuple(writer.card(group) for group in groups[1:]),
         sections=tuple(section for section in sections if section.rows),
         passed=tuple(writer.by_place(of[Outcome.PASSED])),
+        races=tuple(writer.races(checks)),
         printed=tuple(writer.printed(checks)),
         notes=tuple(visible_lines(note.in_(lang), 1000, lang) for note in result.notes),
         about=tuple(_about(result, lang)),
@@ -307,6 +330,12 @@ class _Writer:
             tensors=() if check.hidden else tuple(self._tensors(feedback)),
             same_cause=self._also(group),
         )
+
+    def races(self, checks: Sequence[CheckResult]) -> Iterator[RaceView]:
+        for check in checks:
+            if check.race is not None:
+                sentence = visible(race_sentence(check.race, self._lang), _SUMMARY, self._lang)
+                yield RaceView(self.row(check).place, sentence, check.race)
 
     def printed(self, checks: Sequence[CheckResult]) -> Iterator[tuple[str, str]]:
         """What was printed during public checks; the same text once."""

@@ -128,6 +128,13 @@ WAITING: Final = _both("Waiting for an earlier check", "在等前面的检查")
 WAITING_NOTE: Final = _both("These run once the checks before them pass.", "前面的检查通过之后，这些才会运行。")
 UNWRITTEN: Final = _both("Not written yet", "还没有写的")
 BROKEN: Final = _both("A problem of the grader, not yours", "评分程序的问题，不是你的")
+RACES: Final = _both("How fast", "速度")
+RACES_NOTE: Final = _both(
+    "Each dot is a pair of requests, yours and the slow version's, measured one after the other; further right is "
+    "faster. Each row is a round with fresh processes. The bar is where the truth lies with 99 %.",
+    "每个点是先后测量的一对请求：你的程序和慢速版本各一次；越靠右越快。每一行是一轮，使用全新的进程。"
+    "横条表示真实值以 99% 的概率所在的范围。",
+)
 WORKS: Final = _both("What works already", "已经通过的")
 NOTES: Final = _both("Notes", "说明")
 ABOUT: Final = _both("About this grading", "关于这次评分")

@@ -4,13 +4,42 @@ from __future__ import annotations
 
 from datetime import UTC, datetime
 
-from autograder.results import AttemptResult, Cells, CheckResult, Feedback, Level, Reason, SourceLine, Status, Text
+from autograder.results import (
+    AttemptResult,
+    Cells,
+    CheckResult,
+    Feedback,
+    Level,
+    RaceCount,
+    RaceRecord,
+    RaceStep,
+    Reason,
+    SourceLine,
+    Status,
+    Text,
+)
 
 NOON = datetime(2030, 9, 1, 12, tzinfo=UTC)
 
 
 def both(text: str) -> Text:
     return Text(en=text, zh=text)
+
+
+def race_of(function: str, baseline: str = "pairwise_loop", *, middle: float = 5.2) -> RaceRecord:
+    """A race that reached the first of two steps."""
+    spread = (0.97, 1.01, 1.04, 0.99, 1.0)
+    return RaceRecord(
+        function=function,
+        baseline=baseline,
+        low=middle * 0.96,
+        middle=middle,
+        high=middle * 1.04,
+        steps=(RaceStep(ratio=2, points=2, reached=True), RaceStep(ratio=8, points=4, reached=False)),
+        rounds=tuple(tuple((0.05 * part * turn, 0.05 / middle) for part in spread) for turn in (0.98, 1.0, 1.03)),
+        calls=12,
+        counts=(RaceCount(kind="operators", student=201, baseline=785),),
+    )
 
 
 def attempt_with(text: str, *, student: str | None = None) -> AttemptResult:
@@ -43,6 +72,7 @@ def attempt_with(text: str, *, student: str | None = None) -> AttemptResult:
             max_points=1.0,
             mistake=mistake,
             feedback=told if reason else None,
+            race=race_of(text, text) if reason is Reason.TOO_SLOW else None,
         )
 
     return AttemptResult(
@@ -63,6 +93,7 @@ def attempt_with(text: str, *, student: str | None = None) -> AttemptResult:
             row("d", Reason.RAISED),
             row("e", Reason.RAISED, hidden=True),
             row("f", Reason.BLOCKED),
+            row("j", Reason.TOO_SLOW, hidden=True),
             row("g", Reason.NOT_ATTEMPTED),
             row("h", Reason.GRADER),
             row("i", Reason.SYNTAX_ERROR),
