@@ -14,7 +14,7 @@ from pydantic import TypeAdapter
 from pydantic_core import PydanticSerializationError
 
 from autograder.gradebook.errors import GradebookError
-from autograder.results import AttemptResult, CheckResult, Feedback, Text
+from autograder.results import AttemptResult, CheckResult, Feedback, RaceRecord, Text
 
 Row = Mapping[Any, Any]
 
@@ -73,6 +73,7 @@ def check_from_row(row: Row) -> CheckResult:
             max_points=row["max_points"],
             mistake=row["mistake"],
             feedback=None if row["feedback"] is None else Feedback.model_validate_json(row["feedback"]),
+            race=None if row["race"] is None else RaceRecord.model_validate_json(row["race"]),
             cpu_seconds=row["cpu_seconds"],
             wall_seconds=row["wall_seconds"],
         )
@@ -133,6 +134,7 @@ def _check_to_values(check: CheckResult) -> dict[str, object]:
         "cpu_seconds": check.cpu_seconds,
         "wall_seconds": check.wall_seconds,
         "feedback": None if check.feedback is None else check.feedback.model_dump_json(),
+        "race": None if check.race is None else check.race.model_dump_json(),
     }
 
 

@@ -19,7 +19,7 @@ from sqlalchemy import (
     UniqueConstraint,
 )
 
-SCHEMA_VERSION = 1
+SCHEMA_VERSION = 2
 
 METADATA = MetaData()
 
@@ -69,5 +69,6 @@ CHECKS = Table(
     Column("cpu_seconds", Double, nullable=False),
     Column("wall_seconds", Double, nullable=False),
     Column("feedback", Text),  # JSON
+    Column("race", Text),  # JSON
     UniqueConstraint("attempt_id", "unit", "check_name"),
 )

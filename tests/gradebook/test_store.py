@@ -19,7 +19,18 @@ from sqlalchemy.schema import CreateTable
 
 from autograder.gradebook import Attempt, Gradebook, GradebookError, store
 from autograder.gradebook.tables import METADATA
-from autograder.results import CheckResult, Feedback, Level, Reason, SourceLine, Status, Text
+from autograder.results import (
+    CheckResult,
+    Feedback,
+    Level,
+    RaceCount,
+    RaceRecord,
+    RaceStep,
+    Reason,
+    SourceLine,
+    Status,
+    Text,
+)
 
 Make = Callable[..., CheckResult]
 Begin = Callable[..., Attempt]
@@ -292,6 +303,22 @@ feedbacks = st.builds(
     expected_cells=st.none(),
 )
 seconds = st.floats(0, 1e6)
+pairs = st.lists(st.tuples(seconds, seconds), max_size=2).map(tuple)
+races = st.builds(
+    RaceRecord,
+    function=texts,
+    baseline=texts,
+    low=seconds,
+    middle=seconds,
+    high=seconds,
+    steps=st.lists(st.builds(RaceStep, ratio=seconds, points=seconds, reached=st.booleans()), max_size=2).map(tuple),
+    rounds=st.lists(pairs, max_size=2).map(tuple),
+    calls=st.integers(1, 2000),
+    counts=st.lists(
+        st.builds(RaceCount, kind=st.just("bytes"), student=st.integers(0, 2**62), baseline=st.integers(0, 2**62)),
+        max_size=1,
+    ).map(tuple),
+)
 checks = st.builds(
     CheckResult,
     unit=st.sampled_from(["u01", "u02"]),
@@ -305,6 +332,7 @@ checks = st.builds(
     max_points=seconds,
     mistake=st.none() | texts,
     feedback=st.none() | feedbacks,
+    race=st.none() | races,
     cpu_seconds=seconds,
     wall_seconds=seconds,
 )
