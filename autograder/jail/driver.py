@@ -55,6 +55,7 @@ class Driver:
         self._roots: dict[str, Any] = {}
         self._objects: dict[int, Any] = {}
         self._numbers: dict[int, int] = {}
+        self._answers: list[Any] = []
         self._filename = ""
         self._codes: dict[tuple[str, str], types.CodeType] = {}
 
@@ -116,6 +117,7 @@ class Driver:
     def _reset(self, seed: int) -> None:
         self._objects.clear()
         self._numbers.clear()
+        self._answers = []
         for name in self._loaded:
             sys.modules.pop(name, None)
         self._loaded.clear()
@@ -153,6 +155,8 @@ class Driver:
                 value = INSPECT[header["name"]](*args, **kwargs)
             case "calls":
                 return self._calls(target, args)
+            case "again":
+                return self._answered(time.process_time())
             case "count":
                 value = count(target, args)
             case "trace":
@@ -172,9 +176,13 @@ class Driver:
     def _calls(self, function: Callable[..., Any], calls: Sequence[Sequence[Any]]) -> tuple[Header, Sequence[Any]]:
         """What `function` answers to each of many calls: they are timed from outside, so nothing else is done here."""
         began = time.process_time()
-        answers = [function(*args) for args in calls]
+        self._answers = [function(*args) for args in calls]
+        return self._answered(began)
+
+    def _answered(self, began: float) -> tuple[Header, Sequence[Any]]:
+        """The answers of the last many calls; sent again, they show what the way there and back costs."""
         encoder = ReplyEncoder(self._keep)
-        value = encoder.check_size(encoder.encode(answers))
+        value = encoder.check_size(encoder.encode(self._answers))
         return {"value": value, "cpu": time.process_time() - began}, encoder.buffers
 
     def _keep(self, value: Any) -> int:

@@ -178,14 +178,20 @@ class Remote:
         self.calls.append(Call(name, tuple(args), dict(kwargs), value, changed=changed, size=size, op=op))
         return value
 
-    def timed(self, target: Node, calls: Sequence[Sequence[Any]]) -> TimedRequest:
+    def timed(self, target: Node, calls: Sequence[Sequence[Any]], *, again: bool = False) -> TimedRequest:
         """Many calls of one function in one request, ready to be sent when the clock is read; it is not remembered.
+
+        `again`: the same way there and back, with the answers of the last such request, and no call.
 
         Raises:
             TypeError: an argument cannot be sent.
         """
         encoder = RequestEncoder(lambda value: self.refer(self, value))
-        header: Header = {"op": "calls", "target": target, "args": [encoder.encode(list(args)) for args in calls]}
+        header: Header = {
+            "op": "again" if again else "calls",
+            "target": target,
+            "args": [encoder.encode(list(args)) for args in calls],
+        }
         return TimedRequest(self, header, encoder.buffers)
 
     def remember(self, call: Call) -> None:

@@ -20,6 +20,13 @@ BENEFIT = (
 _T99 = (63.657, 9.925, 5.841, 4.604, 4.032, 3.707, 3.499)
 
 
+WIDEST = 1.25  # upper end of an interval over its lower end, above which nobody can tell after the last round
+
+
+class NoVerdictError(Exception):
+    """The rounds differ so much that nothing can be said about a threshold."""
+
+
 @dataclass(frozen=True)
 class Interval:
     """How many times as fast as the baseline: the middle, and where the truth lies with 99 %."""
@@ -49,7 +56,10 @@ def reached(ratios: Sequence[float], thresholds: Sequence[float]) -> int | None:
     """How many of the thresholds (ascending) the ratios reach; None if another round has to say.
 
     A threshold is reached when the interval lies above it, and not when it lies below. What is still open after
-    MAX_ROUNDS is decided by the median of the rounds, with a benefit of the doubt of 3 %.
+    MAX_ROUNDS is decided by the median of the rounds, with a benefit of the doubt of 3 %, if they agree.
+
+    Raises:
+        NoVerdictError: they do not: the interval of the last round is too wide.
     """
     if len(ratios) < MIN_ROUNDS:
         return None
@@ -61,5 +71,7 @@ def reached(ratios: Sequence[float], thresholds: Sequence[float]) -> int | None:
         elif around.high >= threshold:  # open
             if len(ratios) < MAX_ROUNDS:
                 return None
+            if around.high > WIDEST * around.low:
+                raise NoVerdictError(f"after {MAX_ROUNDS} rounds the ratio lies between {around.low} and {around.high}")
             count += statistics.median(ratios) >= BENEFIT * threshold
     return count

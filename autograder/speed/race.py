@@ -3,7 +3,8 @@
 A round forks both anew. Within it, five pairs of requests take turns at going first; the one that is not measured is
 stopped. The time of a request is the kernel's CPU clock of the process, read by the judge when the process is blocked,
 from before the inputs are sent until the last byte of the answers has come: what is put off is counted, and what is
-done ahead cannot know the inputs. The ratio of a round is the median of its pairs.
+done ahead cannot know the inputs. What the way there and back costs is measured on the baseline's process, which the
+student's code cannot reach, and taken off both. The ratio of a round is the median of its pairs.
 """
 
 from __future__ import annotations
@@ -19,7 +20,7 @@ from autograder.jail.channels import Channel
 from autograder.jail.proxies import Dotted
 from autograder.jail.remote import Call, Remote, TimedRequest
 from autograder.speed import clock
-from autograder.speed.decide import MAX_ROUNDS, Interval, interval, reached
+from autograder.speed.decide import MAX_ROUNDS, Interval, NoVerdictError, interval, reached
 
 WARM_UPS = 2
 PAIRS = 5
@@ -51,6 +52,10 @@ class Pair:
     def ratio(self) -> float:
         """How many times as fast as the baseline."""
         return self.baseline / self.student
+
+    def without(self, seconds: float) -> Pair:
+        """The same, less what both spend on the way there and back; a twentieth stays in any case."""
+        return Pair(*(max(each - seconds, each / 20) for each in (self.baseline, self.student)))
 
 
 @dataclass(frozen=True)
@@ -120,6 +125,10 @@ class Runner:
         request = self.remote.timed(self.side.function._node, calls)
         return self._seconds(request), request.answers()
 
+    def there_and_back(self, calls: Sequence[Sequence[Any]]) -> float:
+        """CPU seconds of sending these inputs, and the answers to them once more, without a call."""
+        return self._seconds(self.remote.timed(self.side.function._node, calls, again=True))
+
     def _seconds(self, request: TimedRequest) -> float:
         pid = self.channel.pid if clock.can_be_read() else None
         if pid is None:
@@ -163,7 +172,7 @@ class Race:
         """
         thresholds, thrown_away = sorted(self.steps), 0
         self._calibrate()
-        while (count := reached([_median(pairs) for pairs in self._rounds], thresholds)) is None:
+        while (count := self._reached(thresholds)) is None:
             pairs = self._round()
             if _spread([pair.baseline for pair in pairs]) > SPREAD:
                 thrown_away += 1
@@ -176,12 +185,18 @@ class Race:
             self.student.name, self.baseline.name, self.steps, count, tuple(self._rounds), self.calls, thrown_away
         )
 
+    def _reached(self, thresholds: Sequence[float]) -> int | None:
+        try:
+            return reached([_median(pairs) for pairs in self._rounds], thresholds)
+        except NoVerdictError:
+            raise DisturbedError("the machine was too busy with other things: the rounds differ too much") from None
+
     def _calibrate(self) -> None:
         """Choose how many calls make a request: long against the way there and back, short enough for five pairs."""
         with self._both() as (student, baseline):
             while True:
-                self._pair(baseline, student, first=True)  # warms up
-                slow = self._pair(baseline, student, first=True)
+                for _ in range(2):  # the first one warms up
+                    slow = self._pair(baseline, student, [self.inputs() for _ in range(self.calls)], first=True)
                 fast = min(slow.baseline, slow.student)
                 if fast >= LEAST or slow.baseline >= MOST or self.calls >= MAX_CALLS:
                     return
@@ -193,16 +208,24 @@ class Race:
 
     def _round(self) -> tuple[Pair, ...]:
         with self._both() as (student, baseline):
+            ways = []
             for _ in range(WARM_UPS):
-                self._pair(baseline, student, first=True)
+                calls = [self.inputs() for _ in range(self.calls)]
+                self._pair(baseline, student, calls, first=True)
+                with clock.stopped(student.channel.pid):
+                    ways.append(baseline.there_and_back(calls))
             with clock.stopped(baseline.channel.pid):
                 if student.works_on_the_side():
                     raise DisturbedError("the code goes on working when nothing is asked of it")
-            return tuple(self._pair(baseline, student, first=number % 2 == 0) for number in range(PAIRS))
+            way = min(ways)  # nothing makes it shorter than it is
+            pairs = []
+            for number in range(PAIRS):
+                calls = [self.inputs() for _ in range(self.calls)]
+                pairs.append(self._pair(baseline, student, calls, first=number % 2 == 0).without(way))
+            return tuple(pairs)
 
-    def _pair(self, baseline: Runner, student: Runner, *, first: bool) -> Pair:
+    def _pair(self, baseline: Runner, student: Runner, calls: list[tuple[Any, ...]], *, first: bool) -> Pair:
         """One request of each on the same inputs; `first`: the baseline begins."""
-        calls = [self.inputs() for _ in range(self.calls)]
         seconds: dict[bool, float] = {}
         answers: dict[bool, Any] = {}
         for is_baseline in (first, not first):

@@ -7,7 +7,7 @@ import random
 
 import pytest
 
-from autograder.speed.decide import MAX_ROUNDS, interval, reached
+from autograder.speed.decide import MAX_ROUNDS, NoVerdictError, interval, reached
 
 
 def test_equal_ratios_have_an_interval_of_no_width() -> None:
@@ -58,3 +58,11 @@ def test_of_a_thousand_races_with_noise_at_most_one_in_a_hundred_is_decided_wron
             assert len(ratios) <= MAX_ROUNDS
         wrong += decided != right
     assert wrong <= 10
+
+
+def test_rounds_that_differ_too_much_give_no_verdict_after_the_last() -> None:
+    wild = [1.0, 4.0, 2.0, 1.5, 3.0, 2.5, 1.2, 3.5]
+    assert reached(wild[:7], [2.0]) is None
+    with pytest.raises(NoVerdictError, match="after 8 rounds"):
+        reached(wild, [2.0])
+    assert reached(wild, [20.0]) == 0  # clear in any case

@@ -119,6 +119,47 @@ def test_code_that_raises_while_it_is_timed_fails_by_that(bench: Bench) -> None:
     assert (row.status, row.reason) == (Status.FAILED, Reason.RAISED)
 
 
+def test_putting_the_work_off_until_the_answer_is_sent_gains_nothing(bench: Bench) -> None:
+    top = """
+        class Later(torch.Tensor):
+            # the work is done when somebody looks at the numbers
+            def __new__(cls, x):
+                return torch.Tensor._make_subclass(cls, x)
+
+            @classmethod
+            def __torch_function__(cls, func, types, args=(), kwargs=None):
+                plain = torch.Tensor.clone(args[0].as_subclass(torch.Tensor))
+                for i in range(len(plain)):
+                    plain[i] = plain[i] * 2
+                return func(plain, *args[1:], **(kwargs or {}))
+        """
+    row = raced(bench, "    return Later(x)\n", top)
+    assert row.points <= 2
+    assert row.status is not Status.PASSED
+
+
+def test_remembering_answers_gains_nothing(bench: Bench) -> None:
+    body = """    key = (x.shape, float(x.sum()), x.data_ptr())
+    if key not in known:
+        out = torch.empty_like(x)
+        for i in range(len(x)):
+            out[i] = x[i] * 2
+        known[key] = out
+    return known[key]
+"""
+    row = raced(bench, body, "known = {}\n")
+    assert (row.status, row.points) == (Status.FAILED, 0)
+
+
+def test_a_patched_clock_changes_nothing(bench: Bench) -> None:
+    top = """
+        import time
+        time.process_time = time.perf_counter = time.time = lambda: 0.0
+        """
+    row = raced(bench, SLOW, top)
+    assert (row.reason, row.points) == (Reason.TOO_SLOW, 0)
+
+
 def test_a_process_that_works_when_nothing_is_asked_makes_the_race_void(bench: Bench) -> None:
     top = """
         import threading
