@@ -11,7 +11,7 @@ import click
 from autograder.cli.options import course_option, give_up, lang_option, open_course
 from autograder.course import Course, UnknownName
 from autograder.gradebook import Gradebook, GradebookError
-from autograder.report.pages import write_pages, write_student_pages
+from autograder.report.pages import write_pages, write_races, write_student_pages
 from autograder.results import AttemptResult, Lang
 
 
@@ -21,8 +21,9 @@ from autograder.results import AttemptResult, Lang
               help="The folder to write into.")  # fmt: skip
 @click.option("--assignment", "assignment_name", help="Only this assignment, e.g. a1_tensors or a1; else all.")
 @click.option("--student", "students", multiple=True, help="Only this student. May be given several times.")
-@click.option("--format", "form", type=click.Choice(["html", "markdown"]), default="html", show_default=True,
-              help="Markdown is for GitHub, and in one language only.")  # fmt: skip
+@click.option("--format", "form", type=click.Choice(["html", "markdown", "benchmark"]), default="html",
+              show_default=True, help="Markdown is for GitHub, and in one language only; benchmark writes the races, "
+              "for pytest-benchmark.")  # fmt: skip
 @course_option
 @lang_option
 def command(
@@ -77,6 +78,9 @@ def _refuse_unknown(students: Sequence[str], found: Iterable[Sequence[AttemptRes
 
 def _write(results: list[AttemptResult], course: Course, out: Path, lang: Lang, form: str, *, whole: bool) -> str:
     """Write the reports of one assignment, and say what was written."""
+    if form == "benchmark":
+        races = sum(check.race is not None for result in results for check in result.checks)
+        return f"{write_races(results, out)}: {races} races, for `pytest-benchmark compare`"
     if whole and form == "html":
         return f"{write_pages(results, course, out, lang)}: {_count(results)}"
     written = write_student_pages(results, course, out, lang, markdown=form == "markdown")

@@ -64,6 +64,20 @@ def write_student_pages(
     return written
 
 
+def write_races(results: Sequence[AttemptResult], folder: Path) -> Path:
+    """Write the races of an assignment as pytest-benchmark writes them: `folder/<assignment>/races.json`.
+
+    Raises:
+        ValueError, OSError: as `write_pages`.
+    """
+    from autograder.report.benchmark_json import benchmark_json  # pytest-benchmark is slow to import
+
+    place = folder / page_name(_assignment_of(results))
+    place.mkdir(parents=True, exist_ok=True)
+    write_whole(place / "races.json", benchmark_json(results))
+    return place / "races.json"
+
+
 def titles_of(course: Course, assignment: str) -> Mapping[str, Text]:
     """The titles of an assignment and its units, by their ids; empty if the course no longer has it."""
     try:
