@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Iterator
 from contextlib import nullcontext
@@ -14,9 +15,8 @@ from rich.text import Text
 
 from autograder.cli.options import course_option, find_units, give_up, open_course
 from autograder.grading.collect import CollectionError
-from autograder.grading.engine import Engine
-from autograder.grading.submission import Bench
-from autograder.release.verify import SECRETS, Proof, verify_unit
+from autograder.release.side_by_side import verify_units
+from autograder.release.verify import Proof
 
 MOST = 10  # problems of one proof that are printed
 
@@ -25,7 +25,7 @@ MOST = 10  # problems of one proof that are printed
 @click.argument("units", nargs=-1)
 @click.option("--mutate", is_flag=True, help="Change the solutions in ordinary ways, and see whether checks notice.")
 @click.option(
-    "--workers", type=click.IntRange(min=1), default=None, help="For --mutate; one for each core if not given."
+    "--workers", type=click.IntRange(min=1), default=None, help="Processes at once; one for each core if not given."
 )
 @course_option
 def command(units: tuple[str, ...], course_path: Path, mutate: bool, workers: int | None) -> None:
@@ -44,12 +44,10 @@ def command(units: tuple[str, ...], course_path: Path, mutate: bool, workers: in
         from autograder.cli.mutate import prove_by_mutation
 
         sys.exit(0 if prove_by_mutation(course.path, chosen, workers, console) else 1)
-    proofs: list[Proof] = []
     try:
         busy = console.status("verifying") if console.is_terminal else nullcontext()
-        with Bench(chosen, Engine(), SECRETS[0]) as bench, busy:
-            for unit in chosen:
-                proofs += verify_unit(bench, unit)
+        with busy:
+            proofs = list(verify_units(course.path, chosen, workers or os.cpu_count() or 1))
     except CollectionError as problem:
         give_up(str(problem))
     _print(console, proofs)
