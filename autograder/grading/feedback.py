@@ -6,6 +6,7 @@ an expected value.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -30,6 +31,7 @@ from autograder.jail.faults import (
 from autograder.jail.remote import Call
 from autograder.results import Feedback, Reason, SourceLine, Text
 
+_PLACE = re.compile(r"\[(\d+)\]")  # at the beginning of where a difference is: [2]['weight']
 SHOWN = 300  # characters of an exception's text
 
 
@@ -49,7 +51,7 @@ class Failure:
 def feedback_for(failure: Failure) -> Feedback:
     """What the student is told about one check."""
     values = not failure.check.info.hidden
-    call = failure.calls[-1] if failure.calls else None
+    call = _call_in_question(failure)
     mistake = failure.mistake
     told: dict[str, object] = {
         "summary": _summary(failure),
@@ -57,15 +59,16 @@ def feedback_for(failure: Failure) -> Feedback:
         "printed": failure.printed,
     }
     if call is not None and failure.reason is not Reason.GRADER:
-        name, parameters = _as_written(failure.check.unit, call.name)
-        told["called"], told["arguments"] = describe_call(name, call.args, call.kwargs, parameters, values=values)
+        written, args = _plain(call)
+        name, parameters = _as_written(failure.check.unit, written)
+        told["called"], told["arguments"] = describe_call(name, args, call.kwargs, parameters, values=values)
         if call.op == "get":
             told["called"] = clean(call.name, MAX_CALL)  # an attribute was read
         told["came_back"] = _came_back(call, values=values)
         if mistake is not None:
             result = call.value if call.fault is None else call.fault
-            en = placeholders(parameters, call.args, call.kwargs, result, "en")
-            zh = placeholders(parameters, call.args, call.kwargs, result, "zh")
+            en = placeholders(parameters, args, call.kwargs, result, "en")
+            zh = placeholders(parameters, args, call.kwargs, result, "zh")
             told["meaning"], told["question"] = (
                 Text(en=fill(mistake.en[part], en), zh=fill(mistake.zh[part], zh)) for part in (0, 1)
             )
@@ -77,6 +80,31 @@ def feedback_for(failure: Failure) -> Feedback:
         told["got_cells"] = cells(difference.got, difference.expected)
         told["expected_cells"] = cells(difference.expected)
     return Feedback.model_validate(told)
+
+
+def _call_in_question(failure: Failure) -> Call | None:
+    """The call that the failure is about: the last one, or, where a list of answers was compared, the one that differs.
+
+    Checks collect the answers of several calls of one function, and compare them together.
+    """
+    calls, problem = failure.calls, failure.problem
+    if isinstance(problem, Mismatch) and type(problem.answer) in (list, tuple):
+        place = _PLACE.match(problem.difference.where)
+        number = int(place[1]) if place is not None else len(problem.answer)
+        if number < len(problem.answer):
+            these = calls[-len(problem.answer) :]
+            if all(call.value is answer for call, answer in zip(these, problem.answer, strict=False)):
+                return these[min(number, len(these) - 1)]
+    return calls[-1] if calls else None
+
+
+def _plain(call: Call) -> tuple[str, tuple[object, ...]]:
+    """A call's name and arguments as the check has them: what was watched on the way is no part of it."""
+    if call.op == "training":
+        return call.name.removeprefix("training with "), call.args[2:]
+    if call.op in ("trace", "called"):
+        return call.name.partition(" of ")[2], call.args
+    return call.name, call.args
 
 
 def with_part_to_mend(feedback: Feedback, function: str, part: str) -> Feedback:

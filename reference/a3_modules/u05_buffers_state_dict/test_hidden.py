@@ -122,7 +122,8 @@ def test_load_takes_over_every_number_and_refuses_what_does_not_fit(student, dra
     size = {"channels": channels, "classes": classes}
     state = drawn_network(draw, channels, classes)
     assert_same(student.helpers.loaded(function=student.load, **size, state=state), state, **BITS)
-    name = draw.choice(list(state))
+    # BatchNorm itself fills in a count of batches that is missing from a plain dict, as files of old versions lack it
+    name = draw.choice([name for name in state if not name.endswith("num_batches_tracked")])
     wrong = [
         renamed(state, name, name.replace(".", "_")),
         {key: value for key, value in state.items() if key != name},
