@@ -1,0 +1,39 @@
+from torch.utils.data import DataLoader
+
+
+class Prefetcher:
+    def __init__(self, batches, copy, wait):
+        self.batches = batches
+        self.copy = copy
+        self.wait = wait
+
+    def __iter__(self):
+        pending = None
+        for b in self.batches:
+            c = self.copy(b)
+            if pending is not None:
+                self.wait(pending)
+                yield pending
+            pending = c
+        if pending is not None:
+            self.wait(pending)
+            yield pending
+
+
+def total_time(load, copy, compute, n, overlapped):
+    if n == 0:
+        return 0.0
+    if overlapped:
+        return load + copy + compute + (n - 1) * max(load, copy, compute)
+    return n * (load + copy + compute)
+
+
+def pinned_loader(ds, batch_size, use_cuda):
+    return DataLoader(ds, batch_size, pin_memory=use_cuda)
+
+
+def move(batch, device, non_blocking=False):
+    out = []
+    for t in batch:
+        out.append(t.to(device, non_blocking=non_blocking))
+    return tuple(out)

@@ -1,0 +1,56 @@
+from torch.utils.data import DataLoader, Dataset
+
+
+class Prefetcher:
+    def __init__(self, batches, copy, wait):
+        self.batches = batches
+        self.copy = copy
+        self.wait = wait
+
+    def __iter__(self):
+        pending = None
+        for b in self.batches:
+            c = self.copy(b)
+            if pending is not None:
+                self.wait(pending)
+                yield pending
+            pending = c
+        if pending is not None:
+            self.wait(pending)
+            yield pending
+
+
+def total_time(load, copy, compute, n, overlapped):
+    if n == 0:
+        return 0.0
+    if overlapped:
+        return load + copy + compute + (n - 1) * max(load, copy, compute)
+    return n * (load + copy + compute)
+
+
+class Pinned(Dataset):
+    def __init__(self, ds):
+        self.ds = ds
+
+    def __len__(self):
+        return len(self.ds)
+
+    def __getitem__(self, i):
+        x, y = self.ds[i]
+        return x.pin_memory(), y.pin_memory()
+
+
+def pinned_loader(ds, batch_size, use_cuda):
+    if use_cuda:
+        ds = Pinned(ds)
+    return DataLoader(ds, batch_size)
+
+
+def move(batch, device, non_blocking=False):
+    out = []
+    for t in batch:
+        if t.is_pinned():
+            out.append(t.to(device, non_blocking=non_blocking))
+        else:
+            out.append(t.to(device))
+    return tuple(out)
