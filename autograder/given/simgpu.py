@@ -23,6 +23,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 import torch
+from torch.overrides import TorchFunctionMode
 from torch.utils._python_dispatch import TorchDispatchMode
 from torch.utils._pytree import tree_iter, tree_map
 
@@ -110,7 +111,8 @@ def watch() -> Iterator[Seen]:
     if problem := available():
         raise RuntimeError(problem)
     seen = Seen()
-    with _Mode(seen):
+    # A backward pass on the CPU before the device was registered has started threads that do not know it.
+    with torch.autograd.set_multithreading_enabled(False), _Literals(), _Mode(seen):
         yield seen
 
 
@@ -132,6 +134,10 @@ class SimTensor(torch.Tensor):
         del tensor_contents
         _note("print")
         return f"{self._raw!r}".removesuffix(")") + f", device='{NAME}:0')"
+
+    def __format__(self, spec: str) -> str:
+        """A number as text, for which the host waits."""
+        return self.item().__format__(spec) if self.dim() == 0 else object.__format__(self, spec)
 
     def tolist(self) -> Any:
         """The numbers, for which the host waits."""
@@ -155,6 +161,27 @@ class SimTensor(torch.Tensor):
 
 
 _active: list[Seen] = []
+_MAKERS = {torch.tensor, torch.as_tensor, torch.asarray, torch.Tensor.new_tensor}  # they take numbers of Python's
+
+
+class _Literals(TorchFunctionMode):
+    """`torch.tensor([1, 2], device="gpu")`: made on the host, and copied, as on a card."""
+
+    def __torch_function__(self, func: Any, types: Any, args: Any = (), kwargs: Any = None) -> Any:
+        kwargs = dict(kwargs or {})
+        device = kwargs.get("device")
+        if func is torch.Tensor.new_tensor and device is None:
+            device = args[0].device
+        if func not in _MAKERS or not _is_ours(device):
+            return func(*args, **kwargs)
+        needs_grad = kwargs.pop("requires_grad", False)
+        kwargs["device"] = "cpu"
+        if func is torch.Tensor.new_tensor:
+            kwargs.setdefault("dtype", args[0].dtype)
+            func, args = torch.tensor, args[1:]
+        elif args and isinstance(args[0], SimTensor):
+            return args[0] if kwargs.get("dtype") is None else args[0].to(kwargs["dtype"])
+        return func(*args, **kwargs).to(device).requires_grad_(needs_grad)
 
 
 class _Mode(TorchDispatchMode):

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import copy
+import subprocess
+import sys
 from collections.abc import Callable, Iterator
 
 import pytest
@@ -216,3 +218,34 @@ def test_outside_of_a_watch_tensors_of_the_device_still_work() -> None:
     with simgpu.watch():
         x = torch.ones(2).to("gpu")
     assert (x + 1).tolist() == [2.0, 2.0]
+
+
+def test_numbers_of_python_become_tensors_on_the_device(seen: Seen) -> None:
+    x = torch.tensor([[1.0, 2.0]], device="gpu", requires_grad=True)
+    assert (x.device.type, x.requires_grad, x.is_leaf, seen.to_device_bytes) == ("gpu", True, True, 8)
+    assert torch.as_tensor([1, 2], device="gpu").dtype is torch.int64
+    assert torch.as_tensor(x, device=x.device) is x
+    new = x.detach().new_tensor([3, 4])
+    assert (new.device.type, new.dtype, new.tolist()) == ("gpu", torch.float32, [3.0, 4.0])
+    assert torch.tensor([1.0]).device.type == "cpu"
+
+
+def test_a_number_can_be_formatted_and_the_host_waits_for_it(seen: Seen) -> None:
+    loss = torch.tensor(0.25).to("gpu")
+    assert f"{loss:.3f}" == "0.250"
+    assert seen.syncs == ["item"]
+
+
+def test_going_back_works_in_a_process_that_went_back_on_the_cpu_before() -> None:
+    code = """if True:
+        import torch
+        w = torch.ones(2, requires_grad=True)
+        (w * 2).sum().backward()
+        from autograder.given import simgpu
+        with simgpu.watch():
+            v = torch.ones(2).to("gpu").requires_grad_()
+            (v * 2).sum().backward()
+            print(v.grad.tolist())
+    """
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, timeout=120)
+    assert done.stdout.strip() == "[2.0, 2.0]", done.stderr[-500:]
