@@ -89,7 +89,7 @@ PUBLIC = [
     ("student.centre_rows(", "student.__dict__(", "student.", "`student.__dict__` is out of reach", "exported"),
     ("student.centre_rows(", "student.centre_rows(student.helpers.thrice, ", "thrice", "does not define it", "helpers.py"),
     ("(student):", "(students):", "def test_example", "unknown fixture `students`", "did you mean `student`?"),
-    ("(student):", "(student, tmp_path):", "def test_example", "unknown fixture `tmp_path`", "`race`"),
+    ("(student):", "(student, tmp_path):", "def test_example", "unknown fixture `tmp_path`", "`source`"),
     ("(student):", "(student, reference):", "def test_example", "uses `reference`, which students", "test_hidden.py"),
     ("(student):", "(student, *, drow):", "def test_example", "unknown fixture `drow`", "did you mean `draw`?"),
     ('@needs("test_example")', '@needs("test_exampl")', "@needs", "which is no check", "write `test_example`"),
