@@ -147,7 +147,7 @@ class LocalChannel:
     """The driver in this process. Values are still copied through the codec, so that checks behave alike everywhere."""
 
     def __init__(self) -> None:
-        self._driver = Driver()
+        self._driver = Driver(fresh=False)
 
     def request(self, header: Header, buffers: Sequence[Any], seconds: float) -> tuple[Header, Buffers]:
         """The reply; `seconds` has no effect here."""

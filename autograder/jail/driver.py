@@ -49,8 +49,9 @@ class Missing(Exception):  # noqa: N818 - it is an answer, not an error
 class Driver:
     """Holds one loaded module with its helpers, and the objects that the judge has handles of."""
 
-    def __init__(self) -> None:
-        self._used = False
+    def __init__(self, *, fresh: bool = True) -> None:
+        """`fresh`: nobody has run anything in this process yet, so torch's global settings are as they should be."""
+        self._used = not fresh
         self._loaded: list[str] = []
         self._roots: dict[str, Any] = {}
         self._objects: dict[int, Any] = {}

@@ -310,3 +310,17 @@ def test_a_name_may_be_forbidden_on_anything(grade: Grade, body: str) -> None:
     row = grade(source, toml='[forbidden]\ndouble = ["*.mul"]\n')["test_double"]
     assert (row.status, row.reason) == (Status.FAILED, Reason.FORBIDDEN)
     assert summary(row).startswith("double uses .mul.")
+
+
+@pytest.mark.parametrize("kind", [Engine, SubprocessEngine, LocalEngine])
+def test_what_a_file_switches_off_is_on_again_in_the_next_check(grade: Grade, kind: type[Engine]) -> None:
+    public = (
+        "from autograder import points, tensor\n\n\n"
+        '@points(1, of="double")\ndef test_first(student):\n    assert student.double(tensor([1.0])) is not None\n\n\n'
+        '@points(1, of="double")\ndef test_second(student):\n    assert student.torch.is_grad_enabled() is True\n'
+    )
+    halve = RIGHT.splitlines()[1]
+    source = f"import torch\ndef double(x):\n    torch.set_grad_enabled(False)\n    return x * 2\n{halve}\n"
+    with kind() as engine:
+        rows = grade(source, engine=engine, public=public)
+    assert rows["test_second"].status is Status.PASSED
