@@ -24,6 +24,7 @@ from autograder.jail.inspecting import INSPECT, called, trace
 from autograder.jail.nodes import Node, TooLargeError
 from autograder.jail.replies import ReplyEncoder
 from autograder.jail.requests import RequestDecoder
+from autograder.jail.settings import reset_torch
 from autograder.jail.training import training
 
 MAX_NAMES = 500
@@ -123,11 +124,7 @@ class Driver:
             sys.modules.pop(name, None)
         self._loaded.clear()
         if self._used:  # a fresh fork has torch's globals as they should be
-            torch.set_default_dtype(torch.float32)
-            torch.set_default_device(None)
-            torch.set_grad_enabled(True)
-            if torch.are_deterministic_algorithms_enabled():  # turning them off imports a compiler: 1 s
-                torch.use_deterministic_algorithms(False)
+            reset_torch()
         self._used = True
         torch.default_generator.manual_seed(seed)
         random.seed(seed)

@@ -188,18 +188,18 @@ class Module:
         """A digest of each global random generator over there; equal as long as nobody draws or seeds."""
         return self._inspect("random_state")  # type: ignore[no-any-return]
 
-    def trace(self, function: Any, *args: Any, **kwargs: Any) -> Traced:
+    def trace(self, function: Any, /, *args: Any, **kwargs: Any) -> Traced:
         """Call a function or module, and tell what was done on the way."""
         value, told = self._remote.ask("trace", function._node, args, kwargs, name=f"trace of {function._label}")
         return Traced(value, told["operators"], told["modules"], told["steps"])
 
-    def called(self, function: Any, *args: Any, **kwargs: Any) -> Called:
+    def called(self, function: Any, /, *args: Any, **kwargs: Any) -> Called:
         """Call a function or module, and tell which modules were called on the way, in order."""
         value, modules = self._remote.ask("called", function._node, args, kwargs, name=f"calls of {function._label}")
         return Called(value, modules)
 
     def training(
-        self, model: Any, function: Any, *args: Any, tell: Sequence[str] = ("weights", "modes"), **kwargs: Any
+        self, model: Any, function: Any, /, *args: Any, tell: Sequence[str] = ("weights", "modes"), **kwargs: Any
     ) -> Training:
         """Call a function that trains or asks `model`, and tell what happened to the model on the way.
 

@@ -7,10 +7,21 @@ from pathlib import Path
 from types import ModuleType
 
 from autograder.course import MistakeInfo, Unit
+from autograder.jail.settings import reset_torch
 
 
 def draw_picture(unit: Unit, mistake: MistakeInfo | None = None) -> str:
-    """The SVG text. With `mistake`, of a solution that makes it; that may raise whatever it raises."""
+    """The SVG text. With `mistake`, of a solution that makes it; that may raise whatever it raises.
+
+    What it leaves switched off, such as the recording of gradients, is on again for the next one.
+    """
+    try:
+        return _drawn(unit, mistake)
+    finally:
+        reset_torch()
+
+
+def _drawn(unit: Unit, mistake: MistakeInfo | None) -> str:
     solution = execute(unit.solution_path)
     if mistake is not None:
         sys.modules[unit.id] = solution  # a mistaken class may import its parent from there, as in a worker

@@ -57,12 +57,13 @@ def train_epoch_no_zero_grad(model, loader, loss_fn, opt, device="cpu"):
 @mistake(
     "zero_between_backward_and_step",
     of="train_epoch",
-    en="""No weight has moved. The slopes were computed, and thrown away before the optimiser looked at them: each step
-    found nothing to follow. Torch does not complain, since a parameter without a gradient is simply passed over.
+    en="""No weight has moved, for each step found nothing to follow: the slopes were thrown away before the optimiser
+    looked at them, or never computed in the first place. Torch does not complain, since a parameter without a gradient
+    is simply passed over.
 
     Write the calls of your loop one below the other, and behind each of them what is in `.grad` from then on: the
     slopes of this batch, or nothing. At which of these calls must the slopes still be there?""",
-    zh="""权重一个也没有动。斜率算出来了，可优化器还没看到就被扔掉了：每一步都无路可走。torch 不会报错，
+    zh="""权重一个也没有动，因为每一步都无路可走：斜率在优化器看到之前就被扔掉了，或者根本没有算过。torch 不会报错，
     因为没有梯度的参数会直接跳过。
 
     请把循环里的调用一行一个写下来，在每一个后面注明从此刻起 `.grad` 里有什么：这个小批量的斜率，还是什么也没有。

@@ -281,14 +281,14 @@ def softmax_in_half(model, batch, opt, scaler, device_type, dtype, max_norm=None
 @mistake(
     "clip_before_unscale",
     of="autocast_step",
-    en="""The gradients were clipped while the scale was still on them. They are then thousands of times too long, so
-    nearly every one is cut down to `max_norm`, and afterwards it is divided by the scale: what is left of the step is
-    next to nothing. Without a scaler the same lines are right.
+    en="""The gradients were clipped while the scale was still on them. They are then many times too long, often
+    thousands, so nearly every one is cut down to `max_norm`, and afterwards it is divided by the scale: what is left of
+    the step is next to nothing. Without a scaler the same lines are right.
 
     Print what `clip_grad_norm_` returns, with a scaler and without. Which of the scaler's methods takes the scale off,
     and in which line does it run?""",
-    zh="""裁剪的时候，梯度还带着那个倍数。这时它们长了成千上万倍，几乎每一次都会被裁到 `max_norm`，之后再除以倍数：
-    这一步就几乎什么也不剩了。没有缩放器时，同样的代码却是对的。
+    zh="""裁剪的时候，梯度还带着那个倍数。这时它们长了很多倍，往往是成千上万倍，几乎每一次都会被裁到 `max_norm`，
+    之后再除以倍数：这一步就几乎什么也不剩了。没有缩放器时，同样的代码却是对的。
 
     请在有缩放器和没有缩放器的情况下，各打印一次 `clip_grad_norm_` 的返回值。缩放器的哪个方法会把倍数除掉？
     它在哪一行运行？""",
