@@ -33,20 +33,20 @@ def take_steps(
     """
     scaler = function(**options)
     params = [nn.Parameter(each.clone()) for each in weights]
-    opt = torch.optim.SGD([{"params": group} for group in (params[:1], params[1:]) if group], lr=lr)
+    optimiser = torch.optim.SGD([{"params": group} for group in (params[:1], params[1:]) if group], lr=lr)
     told = []
     for given in gradients:
-        opt.zero_grad()
+        optimiser.zero_grad()
         pairs = zip(params, given, strict=True)
         loss = sum((weight * gradient).sum() for weight, gradient in pairs if gradient is not None)
         scaled = scaler.scale(loss)
         scaled.backward()
         if times is not None:
-            scaler.unscale_(opt)
+            scaler.unscale_(optimiser)
             for parameter in params:
                 if parameter.grad is not None:
                     parameter.grad.mul_(times)
-        scaler.step(opt)
+        scaler.step(optimiser)
         scaler.update()
         told.append(
             {

@@ -47,7 +47,7 @@ def train_epoch_lazy(model, batches, opt, loss_fn):
         loss = loss_fn(model(x), y)
         loss.backward()
         opt.step()
-        print(f"step {i}: {loss}")
+        print("step", i, loss)
         total += loss.detach()
     return (total / len(batches)).item()
 
