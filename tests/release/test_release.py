@@ -26,7 +26,10 @@ GIVEN_LATER = {
     "self.head = nn.Linear(16 * 7 * 7, 10)": "a3_modules/.units/u08_freeze_param_groups.helpers.py",
 }
 # Lines that every training loop has; `verify` proves that no unit's own files give them away.
-COMMON = {"loss.backward()", "opt.zero_grad()", "opt = torch.optim.SGD(model.parameters(), lr=lr)"}
+COMMON = {
+    "loss.backward()", "opt.zero_grad()", "opt = torch.optim.SGD(model.parameters(), lr=lr)", "scores = model(x)",
+    "loss = loss_fn(model(x), y)", "model.train()", "model.eval()",
+}  # fmt: skip
 
 
 @pytest.fixture(scope="module")
