@@ -138,7 +138,10 @@ class SubprocessEngine(Engine):
     def _lane(self, unit: Unit, party: str) -> Channel:
         """Long-lived as well: to start one takes as long as a whole race."""
         del unit
-        return self._workers.setdefault(f"{party} in races", WorkerChannel(self._python))
+        name = f"{party} in races"
+        if name not in self._workers:
+            self._workers[name] = WorkerChannel(self._python)
+        return self._workers[name]
 
 
 class LocalEngine(Engine):

@@ -190,12 +190,13 @@ def _import_failed(cause: StudentFault) -> Text:
 
 
 def _line_of_what_was_called(failure: Failure) -> int | None:
-    """Where the method begins that was called last, if it is one of the class in question; else the function or class.
+    """Where the method begins that answered wrongly, if it is one of the class in question; else the function or class.
 
     What the call of a module means to its author is `forward`.
     """
     function, source = failure.check.info.of, failure.source
-    owner, _, method = failure.calls[-1].name.rpartition(".") if failure.calls else ("", "", "")
+    call = _call_in_question(failure)
+    owner, _, method = call.name.rpartition(".") if call is not None else ("", "", "")
     if owner == function and method:
         for name in (method, "forward") if method == "__call__" else (method,):
             if (line := source.line_of(f"{function}.{name}")) is not None:

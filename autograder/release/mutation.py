@@ -8,14 +8,11 @@ mistake does, on inputs drawn afresh: otherwise students are told what they did 
 
 from __future__ import annotations
 
-import multiprocessing
 from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import ProcessPoolExecutor
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 
-from autograder.course import MistakeInfo, Unit, load_course
-from autograder.grading.engine import Engine
+from autograder.course import MistakeInfo, Unit
 from autograder.grading.intake import Submitted, take_bytes
 from autograder.grading.run import UnitRun
 from autograder.grading.source import Source, SourceError
@@ -23,6 +20,7 @@ from autograder.grading.subjects import FileSubject, Subject
 from autograder.grading.submission import Bench
 from autograder.release.answers import first_difference
 from autograder.release.mutants import Mutant, mutants
+from autograder.release.processes import HERE, pool
 from autograder.results import Status
 
 SECRET = b"verify: the secret of the mutants"
@@ -142,10 +140,8 @@ def mutate(course: Path, units: Sequence[Unit], workers: int, progress: Callable
         progress: called after each mutant.
     """
     tasks = [(unit, mutant) for unit in units for mutant in mutants(unit.solution_path.read_text("utf-8"))]
-    keys = tuple(unit.key for unit in units)
-    context = multiprocessing.get_context("spawn")
-    with ProcessPoolExecutor(workers, context, _open, (course, keys)) as pool:
-        judged = pool.map(_judge, [unit.key for unit, _ in tasks], [mutant for _, mutant in tasks])
+    with pool(course, units, SECRET, workers) as processes:
+        judged = processes.map(_judge, [unit.key for unit, _ in tasks], [mutant for _, mutant in tasks])
         of_unit: dict[str, list[Verdict]] = {unit.key: [] for unit in units}
         for (unit, _), verdict in zip(tasks, judged, strict=True):
             of_unit[unit.key].append(verdict)
@@ -197,23 +193,5 @@ class Judge:
         return first_difference(self._bench, unit, mutant.function, mutant.source, mistake, draws)
 
 
-@dataclass
-class _Process:
-    """What a worker process holds."""
-
-    judge: Judge | None = None
-    units: dict[str, Unit] = field(default_factory=dict)
-
-
-_HERE = _Process()
-
-
-def _open(course: Path, keys: Sequence[str]) -> None:
-    loaded = load_course(course)
-    _HERE.units = {key: loaded.unit(key) for key in keys}
-    _HERE.judge = Judge(Bench(tuple(_HERE.units.values()), Engine(), SECRET))
-
-
 def _judge(key: str, mutant: Mutant) -> Verdict:
-    assert _HERE.judge is not None  # noqa: S101
-    return _HERE.judge.judge(_HERE.units[key], mutant)
+    return Judge(HERE.bench).judge(HERE.units[key], mutant)

@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-import multiprocessing
 from collections.abc import Iterator, Sequence
-from concurrent.futures import ProcessPoolExecutor
-from dataclasses import dataclass, field
 from pathlib import Path
 
-from autograder.course import Unit, load_course
+from autograder.course import Unit
 from autograder.grading.collect import collect
 from autograder.grading.engine import Engine
 from autograder.grading.submission import Bench
+from autograder.release.processes import HERE, pool
 from autograder.release.verify import SECRETS, Proof, verify_unit
 
 
@@ -30,30 +28,10 @@ def verify_units(course: Path, units: Sequence[Unit], workers: int) -> Iterator[
                 yield from verify_unit(bench, unit)
         return
     collect(units)  # a fault in a check's file is told here, and not by a process that could not begin
-    keys = tuple(unit.key for unit in units)
-    context = multiprocessing.get_context("spawn")
-    with ProcessPoolExecutor(min(workers, len(units)), context, _open, (course, keys)) as pool:
-        for proofs in pool.map(_prove, keys):
+    with pool(course, units, SECRETS[0], min(workers, len(units))) as processes:
+        for proofs in processes.map(_prove, [unit.key for unit in units]):
             yield from proofs
 
 
-@dataclass
-class _Process:
-    """What a worker process holds."""
-
-    bench: Bench | None = None
-    units: dict[str, Unit] = field(default_factory=dict)
-
-
-_HERE = _Process()
-
-
-def _open(course: Path, keys: Sequence[str]) -> None:
-    loaded = load_course(course)
-    _HERE.units = {key: loaded.unit(key) for key in keys}
-    _HERE.bench = Bench(tuple(_HERE.units.values()), Engine(), SECRETS[0])
-
-
 def _prove(key: str) -> list[Proof]:
-    assert _HERE.bench is not None  # noqa: S101
-    return list(verify_unit(_HERE.bench, _HERE.units[key]))
+    return list(verify_unit(HERE.bench, HERE.units[key]))

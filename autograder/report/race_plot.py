@@ -6,6 +6,7 @@ import math
 from collections.abc import Iterator
 from html import escape
 
+from autograder.grading.slowness import number
 from autograder.results import Lang, RaceRecord
 
 WIDTH, LEFT, RIGHT, TOP, GAP = 640, 16, 24, 34, 13
@@ -26,8 +27,8 @@ def race_plot(record: RaceRecord, lang: Lang) -> str:
         *_steps(record, scale, height - 40),
         *_axis(scale, height - 36),
     ]
-    for number, pairs in enumerate(record.rounds):
-        y = TOP + GAP * number
+    for place, pairs in enumerate(record.rounds):
+        y = TOP + GAP * place
         parts += [
             f'<circle class="dot" cx="{scale(slow / fast):.1f}" cy="{y}" r="3"/>' for slow, fast in pairs if fast > 0
         ]
@@ -42,11 +43,6 @@ def race_sentence(record: RaceRecord, lang: Lang) -> str:
     low, middle, high = (number(value) for value in (record.low, record.middle, record.high))
     names = {"function": record.function[:60], "baseline": record.baseline[:60]}
     return _ALT[lang].format(**names, low=low, middle=middle, high=high)
-
-
-def number(value: float) -> str:
-    """Three digits."""
-    return f"{value:.3g}" if value < 1000 else f"{value:,.0f}"
 
 
 class _Scale:

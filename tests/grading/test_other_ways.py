@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from autograder.course import Course
+from autograder.course import Course, Unit
 from autograder.grading.intake import Submitted, take_bytes
 from autograder.grading.source import Source
 from autograder.grading.subjects import FileSubject
@@ -39,13 +39,11 @@ def graded(bench: Bench, course: Course, path: Path) -> list[CheckResult]:
     return final_rows(bench.rows(course.unit(unit_of(path)), take_bytes(path.read_bytes())))
 
 
-def graded_in_part(bench: Bench, course: Course, path: Path, mistake: str) -> list[CheckResult]:
-    """Only the checks of the mistake's function: the others are right answers, and there are hundreds of variants."""
-    unit = course.unit(unit_of(path))
-    (function,) = (each.of for each in unit.mistakes if each.id == mistake)
-    source = Source.parse(path.read_text("utf-8"), path.name)
-    submitted = take_bytes(path.read_bytes())
+def graded_in_part(bench: Bench, unit: Unit, data: bytes, function: str) -> list[CheckResult]:
+    """Only the checks of one function: the others are right answers, and there are hundreds of variants."""
+    submitted = take_bytes(data)
     assert isinstance(submitted, Submitted)
+    source = Source.parse(submitted.text, f"{unit.id}.py")
     run = bench.run(unit, FileSubject(bench.engine, unit, source, submitted.digest))
     run.checks = [check for check in run.checks if check.info.of == function]
     return final_rows(run.rows())
@@ -59,7 +57,9 @@ def test_another_right_answer_gets_full_points(real_bench: Bench, real_course: C
 
 @pytest.mark.parametrize("path", VARIANTS, ids=name_of)
 def test_a_mistake_written_differently_is_named(real_bench: Bench, real_course: Course, path: Path) -> None:
-    rows = graded_in_part(real_bench, real_course, path, mistake_of(path))
+    unit = real_course.unit(unit_of(path))
+    (function,) = (each.of for each in unit.mistakes if each.id == mistake_of(path))
+    rows = graded_in_part(real_bench, unit, path.read_bytes(), function)
     failed = [row for row in rows if row.status is not Status.PASSED]
     assert {row.mistake for row in failed if row.reason != "blocked"} == {mistake_of(path)}
 
@@ -80,9 +80,8 @@ def test_the_first_mistake_of_each_function_is_named_when_a_student_hands_it_in(
     """The others are handed in by `verify`, and as their variants above."""
     for unit in real_course.units:
         for mistake in [known[0] for function in unit.functions if (known := unit.mistakes_of(function))]:
-            rows = final_rows(real_bench.rows(unit, take_bytes(with_mistake(unit, mistake).encode())))
-            mine = [row for row in rows if row.function == mistake.of]  # what is built on it may fail as well
-            failed = [row for row in mine if row.status is not Status.PASSED and row.reason != "blocked"]
+            rows = graded_in_part(real_bench, unit, with_mistake(unit, mistake).encode(), mistake.of)
+            failed = [row for row in rows if row.status is not Status.PASSED and row.reason != "blocked"]
             if failed and all(row.reason == "forbidden" for row in failed):
                 continue  # an author's mistake may call what students may not; its variants do without
             assert {row.mistake for row in failed} == {mistake.id}

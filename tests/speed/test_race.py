@@ -9,7 +9,7 @@ from textwrap import dedent
 import pytest
 
 from autograder.course import Course
-from autograder.grading.engine import Engine
+from autograder.grading.engine import Engine, LocalEngine, SubprocessEngine
 from autograder.grading.intake import take_bytes
 from autograder.grading.submission import Bench
 from autograder.release.verify import final_rows
@@ -89,6 +89,15 @@ def test_a_fast_answer_gets_all_points_and_says_how_fast_it_is(bench: Bench) -> 
     assert [step.reached for step in row.race.steps] == [True, True]
     assert 3 <= len(row.race.rounds) <= 8
     assert {count.kind: (count.student, count.baseline > 300) for count in row.race.counts}["operators"] == (1, True)
+
+
+@pytest.mark.parametrize("kind", [SubprocessEngine, LocalEngine])
+def test_where_there_are_no_jails_processes_tell_their_time_themselves(
+    course: Course, kind: type[SubprocessEngine] | type[LocalEngine]
+) -> None:
+    with Bench(course.units, kind(), b"secret") as bench:
+        assert raced(bench, FAST).points == 4
+        assert raced(bench, SLOW).points == 0
 
 
 def test_the_slow_version_itself_gets_nothing(bench: Bench) -> None:

@@ -1,8 +1,8 @@
 """a6/u02 Device agnostic: what the checks do with your functions. Read it, and try it yourself.
 
 There is no card here. Its place is taken by the simulated device "gpu" of `autograder.given.simgpu`, which exists while
-`card()` is open: it computes on the CPU, and refuses to mix devices, as a card does. For `pick_device`, torch is made
-to answer as it would on another machine.
+`simgpu.watch()` is open: it computes on the CPU, and refuses to mix devices, as a card does. For `pick_device`, torch
+is made to answer as it would on another machine.
 """
 
 import copy
@@ -14,38 +14,10 @@ from unittest.mock import patch
 import numpy as np
 import torch
 from torch import nn
-from torch.overrides import TorchFunctionMode
 
 from autograder.given import simgpu
 
 # ----------------------------------------------------------- the simulated card
-
-
-class Literals(TorchFunctionMode):
-    """Makes `torch.tensor([1, 2], device="gpu")` in two steps, first on the CPU, as the simulated card wants it."""
-
-    def __torch_function__(self, func: Any, types: Any, args: Any = (), kwargs: Any = None) -> Any:
-        """Called for each function of torch."""
-        kwargs = dict(kwargs or {})
-        if func is torch.Tensor.new_tensor:
-            kwargs = {"dtype": args[0].dtype, "device": args[0].device, **kwargs}
-            func, args = torch.tensor, args[1:]
-        if func in (torch.tensor, torch.as_tensor):
-            device = kwargs.pop("device", None)
-            made = func(*args, **kwargs)
-            return made if device is None else made.to(device)
-        return func(*args, **kwargs)
-
-
-@contextmanager
-def card() -> Iterator[None]:
-    """While this is open, the simulated device "gpu" exists."""
-    with ExitStack() as stack:
-        stack.enter_context(simgpu.watch())
-        stack.enter_context(torch.autograd.set_multithreading_enabled(False))  # threads are for cards that exist
-        stack.enter_context(patch.object(simgpu.SimTensor, "__format__", lambda x, how: format(x.tolist(), how)))
-        stack.enter_context(Literals())
-        yield
 
 
 # ------------------------------------------------------------------ pick_device
@@ -110,7 +82,7 @@ def fetched(value: Any) -> Any:
 
 def moved(function: Callable[..., Any], batch: Any, device: str) -> dict[str, Any]:
     """Call function(batch, device): where the tensors of the answer lie, and what the answer holds."""
-    with card():
+    with simgpu.watch():
         answer = function(batch, device)
         return {"places": places(answer), "holds": fetched(answer)}
 
@@ -122,7 +94,7 @@ def added(
     function: Callable[..., nn.Module], rates: torch.Tensor, batches: Sequence[torch.Tensor], device: str
 ) -> list[dict[str, Any]]:
     """Make function(rates), move it to the device, and call it with each x, which is moved, too."""
-    with card():
+    with simgpu.watch():
         layer = function(rates).to(device)
         told = []
         for x in batches:
@@ -155,7 +127,7 @@ def trained(
 
     The model flattens x, whatever its shape, and has one layer: scores = flat x @ weight.T + bias, (B, K).
     """
-    with card():
+    with simgpu.watch():
         classes, features = weights["1.weight"].shape
         model = nn.Sequential(nn.Flatten(), nn.Linear(features, classes)).to(weights["1.weight"].dtype)
         model.load_state_dict(weights)
@@ -175,7 +147,7 @@ def trained(
 
 def array_of(function: Callable[..., np.ndarray], x: torch.Tensor, device: str, recorded: bool = False) -> Any:
     """What function makes of x on the device; if `recorded`, x is a parameter there. Is x what it was afterwards?"""
-    with card():
+    with simgpu.watch():
         there = x.to(device).detach().requires_grad_(recorded)
         array = function(there)
         return {"array": array, "x": [places(there), "is recorded" if there.requires_grad else "is not recorded"]}

@@ -133,8 +133,7 @@ def epoch_on_gpu(
     With `weights` the model is `network(weights)` and the loss cross-entropy; without, `line(0.0)` and mean squared
     error.
     """
-    one_thread = torch.autograd.set_multithreading_enabled(False)  # the simulated GPU has no thread of its own
-    with one_thread, simgpu.watch() as seen:
+    with simgpu.watch() as seen:
         model = (line(0.0) if weights is None else network(weights)).to("gpu")
         there = [(x.to("gpu"), y.to("gpu")) for x, y in batches]
         loss_fn = nn.functional.mse_loss if weights is None else nn.functional.cross_entropy

@@ -128,7 +128,6 @@ def train(
     with ExitStack() as stack:
         if device == "gpu":
             stack.enter_context(simgpu.watch())
-            stack.enter_context(torch.autograd.set_multithreading_enabled(False))  # the simulated card has no threads
         model = Net(weights).to(device)
         opt = torch.optim.SGD(model.parameters(), lr=lr)
         scaler = None

@@ -54,7 +54,7 @@ class Story:
 def tell(solution: ModuleType) -> Story:
     """Move a batch, take a step, fetch scores, on the simulated device."""
     batch = {"photo": PHOTO, "label": LABEL, "name": "shirt"}
-    with simgpu.watch(), torch.autograd.set_multithreading_enabled(False):  # threads are for cards that exist
+    with simgpu.watch():
         there = solution.to_device(batch, "gpu")
         moved = {key: value.device.type if isinstance(value, torch.Tensor) else "" for key, value in there.items()}
         model = nn.Sequential(nn.Flatten(), nn.Linear(6, 2, bias=False)).to("gpu")
