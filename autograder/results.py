@@ -44,6 +44,7 @@ class Reason(StrEnum):
     TOO_SLOW = "too_slow"  # right, but the race that it needs was not won, or only in part
     GRADER = "grader"  # the check or the grader itself is at fault (status `error`)
     VOID = "void"  # a measurement that was too disturbed to count (status `error`)
+    NOT_HERE = "not_here"  # the grading machine lacks a package that the unit needs (status `error`)
 
 
 class Level(StrEnum):

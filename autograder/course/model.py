@@ -83,6 +83,7 @@ class Unit:
     parameters: Mapping[str, tuple[str, ...]] = field(default_factory=dict, hash=False)  # also `Counter`, `Counter.up`
     forbidden: Mapping[str, tuple[str, ...]] = field(default_factory=dict, hash=False)  # function: dotted names
     limits: Limits = Limits()
+    imports: tuple[str, ...] = ()  # modules that it needs beyond torch, imported before code is confined
     hints: Mapping[str, tuple[Text, ...]] = field(default_factory=dict, hash=False)  # function: three levels
     egg: str | None = None  # Python source that defines `egg(unit)`
     checks: tuple[CheckInfo, ...] = ()  # public ones first, each file in its own order

@@ -75,6 +75,7 @@ class UnitFile(_Strict):
     parameters: dict[str, tuple[str, ...]]
     forbidden: dict[str, tuple[str, ...]] = {}
     limits: dict[str, float] = {}
+    imports: tuple[str, ...] = ()
     hints: dict[str, tuple[Text, ...]] = {}
     egg: str | None = None  # packed
     starter: str = ""  # as it was released
@@ -97,6 +98,7 @@ class UnitFile(_Strict):
             parameters=self.parameters,
             forbidden=self.forbidden,
             limits=Limits(**self.limits),  # type: ignore[arg-type]
+            imports=self.imports,
             hints=self.hints,
             egg=_unpacked(self.egg),
             checks=tuple(CheckInfo(path=test_file, hidden=False, **dict(check)) for check in self.checks),

@@ -18,6 +18,7 @@ _Identifier = Annotated[str, StringConstraints(pattern=r"^[A-Za-z_][A-Za-z0-9_]*
 _Dotted = Annotated[
     str, StringConstraints(pattern=r"^(\*\.[A-Za-z_][A-Za-z0-9_]*|[A-Za-z_][A-Za-z0-9_]*(\.[A-Za-z_][A-Za-z0-9_]*)*)$")
 ]
+_Module = Annotated[str, StringConstraints(pattern=r"^[A-Za-z_][A-Za-z0-9_]*(\.[A-Za-z_][A-Za-z0-9_]*)*$")]
 _AssignmentId = Annotated[str, StringConstraints(pattern=r"^a[0-9]+_[a-z0-9_]+$")]
 _UnitId = Annotated[str, StringConstraints(pattern=r"^u[0-9]+_[a-z0-9_]+$")]
 
@@ -101,6 +102,10 @@ class UnitToml(_Strict):
         description='dotted names that a function may not call, each once, e.g. `centre_rows = ["torch.sub"]`',
     )
     limits: LimitsToml = Field(default_factory=LimitsToml, description="a table `[limits]`")
+    imports: Annotated[list[_Module], _Once] = Field(
+        default_factory=list,
+        description='modules that take long to import or are not there on every machine, e.g. `imports = ["triton"]`',
+    )
     hints: dict[str, HintsToml] = Field(
         default_factory=dict, description="a table for each function, e.g. `[hints.centre_rows]`"
     )

@@ -91,6 +91,7 @@ class _UnitReader:
             parameters=solved.parameters if solved else {},
             forbidden={name: tuple(calls) for name, calls in table.forbidden.items()},
             limits=Limits(**table.limits.model_dump()),
+            imports=tuple(table.imports),
             hints=self._hints(table, lines),
             egg=self._egg(table, lines),
             checks=checks,

@@ -1,4 +1,4 @@
-"""The processes that grading needs, held together: one zygote, jails forked from it, and trusted workers: one for the
+"""The processes that grading needs, held together: a zygote, jails forked from it, and trusted workers: one for the
 reference, one for what stands in for a student, and one that is forked anew for mistakes that ask for it."""
 
 from __future__ import annotations
@@ -20,14 +20,15 @@ class Engine:
     """Opens modules: a student's in a jail, the reference and mistakes in trusted workers."""
 
     def __init__(self, zygote: ZygoteProcess | None = None) -> None:
-        self._zygote = zygote or ZygoteProcess()
-        self._workers = {party: WorkerChannel(self._zygote) for party in ("reference", "student", "alone")}
+        first = zygote or ZygoteProcess()
+        self._zygotes: dict[tuple[str, ...], ZygoteProcess] = {(): first}  # by what they have imported
+        self._workers = {party: WorkerChannel(first) for party in ("reference", "student", "alone")}
         self._sources = _Sources()
 
     @property
     def level(self) -> Level:
         """How well students' code is confined."""
-        return self._zygote.level
+        return self._zygotes[()].level
 
     def __enter__(self) -> Engine:
         return self
@@ -41,17 +42,23 @@ class Engine:
         """End all processes."""
         for worker in self._workers.values():
             worker.end()
-        self._zygote.close()
+        for zygote in self._zygotes.values():
+            zygote.close()
 
     @property
     def cpu_seconds(self) -> float:
-        """CPU seconds of the zygote and all its children; known once closed."""
-        return self._zygote.cpu_seconds
+        """CPU seconds of the zygotes and all their children; known once closed."""
+        return sum(zygote.cpu_seconds for zygote in self._zygotes.values())
 
     def student(self, unit: Unit) -> Channel:
         """A channel for one check of a student's file."""
         limits = {"cpu_seconds": unit.limits.cpu_seconds, "memory_bytes": unit.limits.memory_mb << 20}
-        return JailChannel(self._zygote, limits)
+        return JailChannel(self._zygote_for(unit), limits)
+
+    def _zygote_for(self, unit: Unit) -> ZygoteProcess:
+        if unit.imports not in self._zygotes:
+            self._zygotes[unit.imports] = self._zygotes[()].with_imports(unit.imports)
+        return self._zygotes[unit.imports]
 
     def racer(self, unit: Unit, program: Program, seed: int, party: str) -> Remote:
         """A fresh process for one round of a race, with its program loaded.

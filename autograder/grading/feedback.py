@@ -172,6 +172,8 @@ def _summary(failure: Failure) -> Text:
             return slowness.summary(problem.record)
         case Reason.VOID:
             return messages.disturbed(str(problem))
+        case Reason.NOT_HERE:
+            return messages.not_graded_here(str(problem))
         case Reason.TOO_LARGE:
             return messages.too_large(function)
         case Reason.IMPORT_FAILED if isinstance(problem, ImportFailedError):

@@ -51,6 +51,16 @@ def disturbed(why: str) -> Text:
     )
 
 
+def not_graded_here(packages: str) -> Text:
+    """The unit needs what this machine does not have."""
+    return Text(
+        en=f"Not graded here: this unit needs {packages}, which is not installed on the machine that grades. "
+        f"`pip install {packages.replace(',', '')}` brings it where it exists. It is not counted against you.",
+        zh=f"这里无法评分：本单元需要 {packages}，而评分的机器上没有安装。"
+        f"如果你的系统支持，可以用 `pip install {packages.replace(',', '')}` 安装。这不算你的错。",
+    )
+
+
 def not_defined(function: str, close: tuple[str, ...]) -> Text:
     """The name is missing from the file."""
     if close:

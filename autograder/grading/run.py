@@ -23,6 +23,7 @@ from autograder.grading.draw import Draw, derive_key
 from autograder.grading.endings import Ending, Ran
 from autograder.grading.engine import Engine
 from autograder.grading.feedback import Failure, feedback_for, feedback_for_file, with_part_to_mend
+from autograder.grading.imports import missing_imports
 from autograder.grading.intake import Refusal
 from autograder.grading.matchers import Matchers
 from autograder.grading.printable import clean
@@ -175,6 +176,8 @@ class UnitRun:
 
     def _refused(self, check: Check) -> Ending | None:
         """The ending of a check that need not run."""
+        if missing := missing_imports(self.unit):
+            return Ending(Status.ERROR, Reason.NOT_HERE, ModuleNotFoundError(", ".join(missing)))
         for name in check.info.needs:
             blocking = self._not_passed(name, check.info.of)
             if blocking is not None:

@@ -54,15 +54,19 @@ class ZygoteProcess:
     It starts while the caller goes on; the first fork waits for it.
     """
 
-    def __init__(self, *, confine: bool = True, namespaces: bool = True) -> None:
-        """Start it. `confine=False`: level D, nothing but limits. `namespaces=False`: level B at best."""
+    def __init__(self, *, confine: bool = True, namespaces: bool = True, imports: Sequence[str] = ()) -> None:
+        """Start it. `confine=False`: level D, nothing but limits. `namespaces=False`: level B at best.
+
+        `imports`: modules that its forks are born with, besides torch.
+        """
+        self._wanted = "D" if not confine else "A" if namespaces else "B"
         judge_end, zygote_end = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
         readable = [str(path) for path in readable_paths()]
         self._control = judge_end
         with zygote_end:
             self._process = subprocess.Popen(
                 [sys.executable, "-I", "-m", "autograder.jail.zygote", str(zygote_end.fileno()),
-                 "D" if not confine else "A" if namespaces else "B", *readable],
+                 self._wanted, ",".join(imports), *readable],
                 pass_fds=[zygote_end.fileno()],
                 env={"PATH": os.defpath, "LANG": "C.UTF-8", "CUDA_VISIBLE_DEVICES": "", "MALLOC_ARENA_MAX": "2",
                      **ONE_THREAD},
@@ -74,6 +78,10 @@ class ZygoteProcess:
         self._missing: tuple[str, ...] = ()
         self.pid: int = self._process.pid
         self.cpu_seconds = 0.0  # of the zygote and all its children; known after `close`
+
+    def with_imports(self, imports: Sequence[str]) -> ZygoteProcess:
+        """Another zygote like this one, with modules imported."""
+        return ZygoteProcess(confine=self._wanted != "D", namespaces=self._wanted == "A", imports=imports)
 
     @property
     def level(self) -> Level:

@@ -1,9 +1,10 @@
 """The zygote: a process with a warm torch and no secrets, from which jails and trusted workers are forked.
 
-Started by the judge as `python -I -m autograder.jail.zygote FD LEVEL PATH...` with an empty environment. LEVEL is the
-best that it may reach: A, B (no namespaces) or D (nothing but limits). It answers messages on a SOCK_SEQPACKET socket,
-one JSON object each: `fork` (with the child's socket and output file attached) and `reap`. It never loads a file of a
-student or of the reference.
+Started by the judge as `python -I -m autograder.jail.zygote FD LEVEL IMPORTS PATH...` with an empty environment. LEVEL
+is the best that it may reach: A, B (no namespaces) or D (nothing but limits). IMPORTS are modules, separated by commas,
+that are imported beforehand: some take seconds, or ask for what a jail does not give. It answers messages on a
+SOCK_SEQPACKET socket, one JSON object each: `fork` (with the child's socket and output file attached) and `reap`. It
+never loads a file of a student or of the reference.
 """
 
 from __future__ import annotations
@@ -12,6 +13,7 @@ import array
 import contextlib
 import fcntl
 import gc
+import importlib
 import json
 import os
 import resource
@@ -20,6 +22,7 @@ import socket
 import sys
 import time
 import traceback
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -37,7 +40,7 @@ MESSAGE = 16 * 1024
 OURS = Path(__file__).resolve().parents[1]  # trusted workers import it: mistakes are written with names of `autograder`
 
 
-def warm_up() -> None:
+def warm_up(imports: Sequence[str]) -> None:
     """Run once what costs much the first time: an optimizer alone imports about 900 modules."""
     model = torch.nn.Sequential(torch.nn.Conv2d(1, 2, 3), torch.nn.Flatten(), torch.nn.Linear(8, 2))
     optimizer = torch.optim.SGD(model.parameters(), lr=0.1)
@@ -50,6 +53,13 @@ def warm_up() -> None:
         __import__(name)
     repr(torch.randn(2, 2))
     torch.get_default_device()
+    for name in imports:  # after `backward`: the first one would start threads once torch._dynamo is there
+        importlib.import_module(name)
+    if "torch._dynamo" in imports:  # the first compilations import as much again
+        compiled = torch.compile(lambda x: torch.where(x.sum() > 0, x, -x), backend="eager")
+        for size in (3, 4, 5):
+            compiled(torch.zeros(size))
+        torch.compiler.reset()
 
 
 class Zygote:
@@ -127,6 +137,7 @@ class Zygote:
         capture_into(1)
         os.chdir("/")
         os.environ.clear()
+        os.environ["TORCHINDUCTOR_CACHE_DIR"] = "/"  # torch.compile makes this folder if it is not there
         if is_jail:
             self._confinement.enter(Limits(**message["limits"]), self._pid, usage=usage)
         else:
@@ -152,14 +163,14 @@ def _out_of_the_way(fd: int) -> int:
 
 
 def main() -> None:
-    """Entry point: argv is the control socket, the level wanted, and the folders and files that jails may read."""
+    """Entry point: argv is the control socket, the level wanted, modules to import, and what jails may read."""
     parent = os.getppid()
     die_with_parent(parent)
     torch.set_num_threads(1)
-    warm_up()
+    fd, wanted, imports, *paths = sys.argv[1:]
+    warm_up(imports.split(",") if imports else ())
     gc.collect()
     collapse_into_huge_pages()  # first of all, since preparing tries things in forks
-    fd, wanted, *paths = sys.argv[1:]
     readable = [Path(path) for path in paths]
     control = socket.socket(fileno=int(fd))
     best = wanted != "D"

@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterator
 
 from autograder.course import Assignment, Course, Unit
-from autograder.course.released import FOLDER
+from autograder.course.released import FOLDER, ReleaseError
+from autograder.grading.imports import missing_imports
 from autograder.grading.submission import Bench
 from autograder.release.starter import cut_starter
 from autograder.release.unit_file import unit_file
@@ -33,6 +34,8 @@ def _assignment_files(bench: Bench, assignment: Assignment) -> Iterator[tuple[st
     for lang in _SUFFIX:
         yield f"README{_SUFFIX[lang]}.md", _readme(assignment, lang)
     for unit in assignment.units:
+        if missing := missing_imports(unit):
+            raise ReleaseError(f"{unit.key} needs {', '.join(missing)}: install it, then release again.")
         yield f"{unit.id}.py", cut_starter(unit.solution_path.read_text("utf-8"), unit)
         yield f"test_{unit.id}.py", _MADE_TEST + (unit.path / "test_public.py").read_text("utf-8")
         for lang, path in unit.handouts.items():

@@ -34,6 +34,7 @@ def unit_file(bench: Bench, assignment: Assignment, unit: Unit) -> str:
             for field in dataclasses.fields(Limits)
             if getattr(unit.limits, field.name) != field.default
         },
+        imports=unit.imports,
         hints=dict(unit.hints),
         egg=None if unit.egg is None else encode(unit.egg),
         starter=cut_starter(unit.solution_path.read_text("utf-8"), unit),

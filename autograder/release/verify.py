@@ -15,6 +15,7 @@ import torch
 
 from autograder.course import MistakeInfo, Unit
 from autograder.course.handout import find_help
+from autograder.grading.imports import missing_imports
 from autograder.grading.intake import take_bytes
 from autograder.grading.run import Row, UnitRun
 from autograder.grading.source import Source
@@ -68,6 +69,9 @@ class UnitProofs:
 
     def all(self) -> dict[str, Callable[[], Found]]:
         """By name, in the order in which an author wants to read them."""
+        if missing := missing_imports(self._unit):
+            told = f"needs {', '.join(missing)}, which is not installed here: `pip install {' '.join(missing)}`"
+            return {"what it needs": lambda: ([told], "")}
         return {
             "starter": self.starter,
             "solution": self.solution,

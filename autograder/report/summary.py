@@ -104,6 +104,7 @@ _MISTAKE = 3
 _IMPORTANCE: dict[str | Reason, int] = {
     Reason.GRADER: 0,
     Reason.VOID: 0,
+    Reason.NOT_HERE: 0,
     Reason.UNREADABLE: 1,
     Reason.SYNTAX_ERROR: 1,
     Reason.IMPORT_FAILED: 1,

@@ -219,6 +219,7 @@ REASONS: Final[Mapping[Reason, Text]] = {
     Reason.TOO_SLOW: _both("right, but not fast enough", "答案正确，但不够快"),
     Reason.GRADER: _both("a grader problem", "评分程序的问题"),
     Reason.VOID: _both("disturbed measurement", "测量受到干扰"),
+    Reason.NOT_HERE: _both("not graded on this machine", "这台机器无法评分"),
 }
 
 # The same in a word or two, as a table of a class shows it
@@ -239,4 +240,5 @@ REASONS_SHORT: Final[Mapping[Reason, Text]] = {
     Reason.TOO_SLOW: _both("too slow", "太慢"),
     Reason.GRADER: GRADER_ERROR,
     Reason.VOID: _both("void measurement", "测量无效"),
+    Reason.NOT_HERE: _both("not graded here", "此处不评分"),
 }

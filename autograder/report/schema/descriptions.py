@@ -29,7 +29,7 @@ RECORDS = {
         "parse. import_failed: importing the file raised or took too long. unreadable: the file was refused "
         "at intake. too_slow: right, but the race was not won, or only in part: `points` says how far. grader: the "
         "grader is at fault (status `error`). void: a measurement too disturbed to "
-        "count (status `error`)."
+        "count (status `error`). not_here: the grading machine lacks a package that the unit needs (status `error`)."
     ),
     "Level": (
         "How the student's code was confined. A: namespaces and all of B. B: landlock, seccomp, limits. C: "
