@@ -13,6 +13,7 @@ COMMANDS = {
     "check": "Check your own work, and be told which mistake it is.",
     "watch": "Check at every save, with keys for hints and more.",
     "hint": "Show a hint; hints cost nothing.",
+    "bench": "Measure how fast your version is.",
     "progress": "Show a map of the course: what is done, what is next.",
     "reset": "Begin a unit again; your old file is kept.",
     "grade": "Grade a folder of submissions into the gradebook.",

@@ -70,6 +70,19 @@ class MistakeInfo:
 
 
 @dataclass(frozen=True)
+class BenchInfo:
+    """What `autograder bench` runs for one function.
+
+    An input is the shape of a float32 tensor of normal numbers, or a number that is handed over as it is.
+    """
+
+    baseline: str  # the slow version, of baseline.py
+    inputs: tuple[tuple[int, ...] | int | float, ...]
+    published: float  # how many times as fast as the baseline the solution was where the course was made
+    large: tuple[tuple[int, ...] | int | float, ...] = ()  # inputs for which a GPU pays; the baseline never gets them
+
+
+@dataclass(frozen=True)
 class Unit:
     """One unit of 10 to 20 minutes."""
 
@@ -93,6 +106,7 @@ class Unit:
     float64: tuple[str, ...] = ()
     helpers_path: Path | None = None
     baseline_path: Path | None = None
+    bench: Mapping[str, BenchInfo] = field(default_factory=dict, hash=False)  # function: how its speed is shown
     handouts: Mapping[Lang, Path] = field(default_factory=dict, hash=False)
     digest: str = ""  # SHA-256 over the files that influence grading
 

@@ -16,7 +16,7 @@ from typing import Any, Literal
 from pydantic import BaseModel, ConfigDict, ValidationError
 
 from autograder.course.egg import EggError, decode
-from autograder.course.model import Assignment, CheckInfo, Course, Limits, MistakeInfo, Unit
+from autograder.course.model import Assignment, BenchInfo, CheckInfo, Course, Limits, MistakeInfo, Unit
 from autograder.results import Text
 
 FOLDER = ".units"
@@ -61,6 +61,15 @@ class ReleasedMistake(_Strict):
     answers: dict[str, tuple[Reply, ...]] = {}
 
 
+class ReleasedBench(_Strict):
+    """What `autograder bench` runs; see `model.BenchInfo`."""
+
+    baseline: str
+    inputs: tuple[tuple[int, ...] | int | float, ...]
+    published: float
+    large: tuple[tuple[int, ...] | int | float, ...] = ()
+
+
 class UnitFile(_Strict):
     """What `.units/NAME.json` holds."""
 
@@ -76,6 +85,7 @@ class UnitFile(_Strict):
     forbidden: dict[str, tuple[str, ...]] = {}
     limits: dict[str, float] = {}
     imports: tuple[str, ...] = ()
+    bench: dict[str, ReleasedBench] = {}
     hints: dict[str, tuple[Text, ...]] = {}
     egg: str | None = None  # packed
     starter: str = ""  # as it was released
@@ -86,6 +96,7 @@ class UnitFile(_Strict):
     def unit(self, folder: Path, digest: str) -> Unit:
         """The unit, for the assignment's folder that it was read from."""
         helpers = folder / FOLDER / f"{self.id}.helpers.py"
+        baseline = folder / FOLDER / f"{self.id}.baseline.py"
         test_file = folder / f"test_{self.id}.py"
         return Unit(
             id=self.id,
@@ -107,6 +118,8 @@ class UnitFile(_Strict):
                 for each in self.mistakes
             ),
             helpers_path=helpers if helpers.exists() else None,
+            baseline_path=baseline if baseline.exists() else None,
+            bench={name: BenchInfo(**dict(told)) for name, told in self.bench.items()},
             handouts={"en": folder / f"{self.id}.md", "zh": folder / f"{self.id}.zh.md"},
             digest=digest,
         )

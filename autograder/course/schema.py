@@ -74,6 +74,21 @@ class EggToml(_Strict):
     code: _Words = Field(description="the text that `python -m autograder.course.egg encode FILE` prints")
 
 
+_Shape = Annotated[list[_PositiveInt], Field(min_length=1)]
+_Inputs = Annotated[list[_Shape | int | float], Field(min_length=1)]
+
+
+class BenchToml(_Strict):
+    """`[bench.pairwise]`; see `model.BenchInfo`."""
+
+    baseline: _Identifier = Field(description="the slow version, a function of baseline.py")
+    inputs: _Inputs = Field(description="for each argument a shape or a number, e.g. `inputs = [[72, 8], 4]`")
+    published: _PositiveFloat = Field(
+        description="how many times as fast the solution is: what `autograder bench UNIT --file solution.py` says"
+    )
+    large: _Inputs | None = Field(default=None, description="the same, for which a GPU pays")
+
+
 class VerifyToml(_Strict):
     """`[verify]`: what the author's proof has to know."""
 
@@ -108,6 +123,9 @@ class UnitToml(_Strict):
     )
     hints: dict[str, HintsToml] = Field(
         default_factory=dict, description="a table for each function, e.g. `[hints.centre_rows]`"
+    )
+    bench: dict[str, BenchToml] = Field(
+        default_factory=dict, description="tables for `autograder bench`, e.g. `[bench.pairwise]`"
     )
     egg: EggToml | None = Field(default=None, description="a table `[egg]` with `code`")
     verify: VerifyToml = Field(default_factory=VerifyToml, description="a table `[verify]`")

@@ -11,8 +11,8 @@ from autograder.course.checks import STUDENT_EXTRAS, UnitNames, check_names, rea
 from autograder.course.egg import EggError, decode, defines_egg
 from autograder.course.faults import FaultLog, FileFaults, one_of
 from autograder.course.mistakes import read_mistakes
-from autograder.course.model import CheckInfo, Limits, Unit
-from autograder.course.schema import UnitToml
+from autograder.course.model import BenchInfo, CheckInfo, Limits, Unit
+from autograder.course.schema import BenchToml, UnitToml
 from autograder.course.solution import read_solution
 from autograder.course.source import Source, parse
 from autograder.course.toml import TomlLines, read_toml
@@ -80,6 +80,7 @@ class _UnitReader:
             return None
         readable = bool(sources.get("test_public.py") and sources.get("test_hidden.py"))
         self._check_table(table, lines, checks if readable else None)
+        self._check_bench(table, lines, names.baseline)
         return Unit(
             id=self._folder.name,
             assignment_id=assignment_id,
@@ -101,6 +102,7 @@ class _UnitReader:
             float64=tuple(table.verify.float64),
             helpers_path=self._optional("helpers.py"),
             baseline_path=self._optional("baseline.py"),
+            bench={name: _bench(told) for name, told in table.bench.items()},
             handouts={"en": self._folder / "handout.md", "zh": self._folder / "handout.zh.md"},
             digest=self._digest(),
         )
@@ -167,7 +169,7 @@ class _UnitReader:
                     f"`{name}` cannot be exported: `student.{name}` means something else in checks",
                     "give the function another name",
                 )
-        for section in ("forbidden", "hints"):
+        for section in ("forbidden", "hints", "bench"):
             for name in getattr(table, section):
                 if name not in table.functions:
                     faults.add(
@@ -199,6 +201,16 @@ class _UnitReader:
                     lines.line(("functions", index)),
                     f"no check exercises `{name}`, so it would never be graded",
                     f'add a check that uses `student.{name}`, or that says `of="{name}"`',
+                )
+
+    def _check_bench(self, table: UnitToml, lines: TomlLines, there: frozenset[str] | None) -> None:
+        """That the baselines which `[bench.NAME]` names are there; `there` is None where baseline.py is broken."""
+        for name, told in table.bench.items():
+            if there is not None and told.baseline not in there:
+                self._faults("unit.toml").add(
+                    lines.line(("bench", name, "baseline")),
+                    f"baseline.py defines no `{told.baseline}`",
+                    one_of(told.baseline, sorted(there)),
                 )
 
     def _hints(self, table: UnitToml, lines: TomlLines) -> dict[str, tuple[Text, ...]]:
@@ -246,6 +258,14 @@ class _UnitReader:
             digest.update(f"{name}\0{len(content)}\0".encode())
             digest.update(content)
         return digest.hexdigest()
+
+
+def _bench(told: BenchToml) -> BenchInfo:
+    inputs, large = (
+        tuple(tuple(each) if isinstance(each, list) else each for each in given)
+        for given in (told.inputs, told.large or ())
+    )
+    return BenchInfo(told.baseline, inputs, told.published, large)
 
 
 def decode_text(content: bytes, faults: FileFaults) -> str | None:

@@ -67,7 +67,8 @@ class Engine:
             ImportFailedError: the program's files could not be executed.
         """
         patience = Patience(unit.limits.import_seconds, unit.limits.wall_seconds)
-        return remote_of(open_module(self._lane(unit, party), program, seed, party=party, patience=patience))
+        lane = self._lane(unit, party)
+        return remote_of(open_module(lane, program.elsewhere(), seed, party=party, patience=patience))
 
     def _lane(self, unit: Unit, party: str) -> Channel:
         del party

@@ -19,6 +19,7 @@ import numpy as np
 import torch
 
 from autograder.jail.counting import count
+from autograder.jail.devices import on_device, on_host, there
 from autograder.jail.frames import MAX_HEADER, Buffers, Header, ServerEnd
 from autograder.jail.inspecting import INSPECT, called, trace
 from autograder.jail.nodes import Node, TooLargeError
@@ -59,6 +60,7 @@ class Driver:
         self._numbers: dict[int, int] = {}
         self._answers: list[Any] = []
         self._filename = ""
+        self._padding = bytearray()
         self._codes: dict[tuple[str, str], types.CodeType] = {}
 
     def serve(self, end: ServerEnd) -> None:
@@ -89,6 +91,7 @@ class Driver:
         replaces names of the first module.
         """
         self._reset(int(header["seed"]))
+        self._padding = bytearray(b"\1") * header.get("padding", 0)  # its pages are taken, not only promised
         files = header["files"]
         self._filename = files[0][1]
         modules: dict[str, types.ModuleType] = {}
@@ -152,9 +155,9 @@ class Driver:
             case "inspect":
                 value = INSPECT[header["name"]](*args, **kwargs)
             case "calls":
-                return self._calls(target, args)
+                return self._calls(target, args, header.get("device"))
             case "again":
-                return self._answered(time.process_time())
+                return self._again(args, header.get("device"))
             case "count":
                 value = count(target, args)
             case "trace":
@@ -171,16 +174,28 @@ class Driver:
             reply["changed"] = True
         return reply, encoder.buffers
 
-    def _calls(self, function: Callable[..., Any], calls: Sequence[Sequence[Any]]) -> tuple[Header, Sequence[Any]]:
-        """What `function` answers to each of many calls: they are timed from outside, so nothing else is done here."""
+    def _calls(
+        self, function: Callable[..., Any], calls: Sequence[Sequence[Any]], device: str | None
+    ) -> tuple[Header, Sequence[Any]]:
+        """What `function` answers to each of many calls: they are timed from outside, so nothing else is done here.
+
+        With a `device` the inputs go there first, and the answers come back, which waits for them.
+        """
         began = time.process_time()
-        self._answers = [function(*args) for args in calls]
-        return self._answered(began)
+        with there(device):
+            self._answers = [function(*args) for args in on_device(calls, device)]
+            return self._answered(began)
+
+    def _again(self, calls: Sequence[Sequence[Any]], device: str | None) -> tuple[Header, Sequence[Any]]:
+        began = time.process_time()
+        with there(device):
+            on_device(calls, device)
+            return self._answered(began)
 
     def _answered(self, began: float) -> tuple[Header, Sequence[Any]]:
         """The answers of the last many calls; sent again, they show what the way there and back costs."""
         encoder = ReplyEncoder(self._keep)
-        value = encoder.check_size(encoder.encode(self._answers))
+        value = encoder.check_size(encoder.encode(on_host(self._answers)))
         return {"value": value, "cpu": time.process_time() - began}, encoder.buffers
 
     def _keep(self, value: Any) -> int:

@@ -69,6 +69,7 @@ class ZygoteProcess:
                  self._wanted, ",".join(imports), *readable],
                 pass_fds=[zygote_end.fileno()],
                 env={"PATH": os.defpath, "LANG": "C.UTF-8", "CUDA_VISIBLE_DEVICES": "", "MALLOC_ARENA_MAX": "2",
+                     "MALLOC_MMAP_THRESHOLD_": str(32 << 20), "MALLOC_TRIM_THRESHOLD_": str(256 << 20),
                      **ONE_THREAD},
                 stdin=subprocess.DEVNULL,
                 start_new_session=True,

@@ -6,10 +6,11 @@ compares. The proxies that a check's body touches stand in `proxies.py`.
 
 from __future__ import annotations
 
+import random
 import re
 import time
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from autograder.jail.channels import BadReplyError, Channel, PeerError, PeerTimeoutError, Usage
@@ -30,6 +31,8 @@ from autograder.jail.requests import RequestEncoder
 _COLOURS = re.compile(r"\x1b\[[0-9;]*m")  # torch writes some of its messages for a terminal
 MAX_ANSWERS = 256 << 20  # bytes of tensors that one check may get: its trace keeps them all
 
+PADDING = 16 << 20  # bytes that `Program.elsewhere` takes at most
+
 
 @dataclass(frozen=True)
 class Program:
@@ -38,10 +41,20 @@ class Program:
     Attributes:
         files: (module name, file name, source); the first is the module under test, "helpers" is the unit's helpers.
         overlay: (name, module name, name there): names of the first module that another file's objects replace.
+        padding: bytes of memory that are taken before anything is loaded.
     """
 
     files: tuple[tuple[str, str, str], ...]
     overlay: tuple[tuple[str, str, str], ...] = ()
+    padding: int = 0
+
+    def elsewhere(self) -> Program:
+        """The same, to lie elsewhere in memory.
+
+        A process has all its life the pages that it happened to get, and is up to one and a half times as slow where
+        they crowd in the same places of the caches. The next process gets the same ones, unless something lies there.
+        """
+        return replace(self, padding=random.randrange(PADDING))  # noqa: S311
 
 
 @dataclass(frozen=True)
@@ -129,6 +142,8 @@ class Remote:
             ImportFailedError: with what went wrong.
         """
         header = {"op": "load", "files": program.files, "overlay": program.overlay, "seed": seed}
+        if program.padding:
+            header["padding"] = program.padding
         self._deadline = time.monotonic() + self.patience.import_seconds
         self._last_line = _count_lines(program.files[0][2]) if program.files else 0
         try:
@@ -178,10 +193,13 @@ class Remote:
         self.calls.append(Call(name, tuple(args), dict(kwargs), value, changed=changed, size=size, op=op))
         return value
 
-    def timed(self, target: Node, calls: Sequence[Sequence[Any]], *, again: bool = False) -> TimedRequest:
+    def timed(
+        self, target: Node, calls: Sequence[Sequence[Any]], *, again: bool = False, device: str | None = None
+    ) -> TimedRequest:
         """Many calls of one function in one request, ready to be sent when the clock is read; it is not remembered.
 
-        `again`: the same way there and back, with the answers of the last such request, and no call.
+        `again`: the same way there and back, with the answers of the last such request, and no call. `device`: where
+        the function finds its tensors.
 
         Raises:
             TypeError: an argument cannot be sent.
@@ -192,6 +210,8 @@ class Remote:
             "target": target,
             "args": [encoder.encode(list(args)) for args in calls],
         }
+        if device is not None:
+            header["device"] = device
         return TimedRequest(self, header, encoder.buffers)
 
     def remember(self, call: Call) -> None:

@@ -46,6 +46,8 @@ def _assignment_files(bench: Bench, assignment: Assignment) -> Iterator[tuple[st
                 yield f"{unit.id}{suffix}.svg", picture.read_bytes()
         if unit.helpers_path is not None:
             yield f"{FOLDER}/{unit.id}.helpers.py", unit.helpers_path.read_bytes()
+        if unit.baseline_path is not None and unit.bench:
+            yield f"{FOLDER}/{unit.id}.baseline.py", unit.baseline_path.read_bytes()
         yield f"{FOLDER}/{unit.id}.json", unit_file(bench, assignment, unit)
 
 

@@ -10,7 +10,7 @@ from typing import Any
 
 from autograder.course import Assignment, Limits, MistakeInfo, Unit
 from autograder.course.egg import encode
-from autograder.course.released import ReleasedCheck, ReleasedMistake, Reply, UnitFile
+from autograder.course.released import ReleasedBench, ReleasedCheck, ReleasedMistake, Reply, UnitFile
 from autograder.grading.run import PUBLIC_KEY, UnitRun
 from autograder.grading.source import Source
 from autograder.grading.subjects import Recorder, Recording, StandIn
@@ -35,6 +35,7 @@ def unit_file(bench: Bench, assignment: Assignment, unit: Unit) -> str:
             if getattr(unit.limits, field.name) != field.default
         },
         imports=unit.imports,
+        bench={name: ReleasedBench(**dataclasses.asdict(told)) for name, told in unit.bench.items()},
         hints=dict(unit.hints),
         egg=None if unit.egg is None else encode(unit.egg),
         starter=cut_starter(unit.solution_path.read_text("utf-8"), unit),

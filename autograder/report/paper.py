@@ -16,7 +16,7 @@ from autograder.report.summary import Outcome
 from autograder.report.wrap import wrap
 from autograder.results import Lang, Text
 
-_SAMPLE = "●○·✓✗–│─▸"
+_SAMPLE = "●○·✓✗–│─▸×"
 
 STYLES: Mapping[Outcome, str] = {
     Outcome.PASSED: "green",
@@ -39,6 +39,7 @@ class Paper:
         self.strip = dict(zip(Outcome, strip, strict=True))  # one for each check, in a row
         self.marks = dict(zip(Outcome, marks, strict=True))  # before a check's name
         self.bar, self.rule = "│─" if self.has_unicode else "|-"
+        self.times = "×" if self.has_unicode else "x"
         self.arrow, self.dot = "▸·" if self.has_unicode else ">."
 
     def fit(self, text: str) -> str:

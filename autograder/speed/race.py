@@ -13,20 +13,26 @@ import statistics
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager
-from dataclasses import dataclass, field
+from dataclasses import astuple, dataclass, field
 from typing import Any
+
+import torch
+from torch.utils._pytree import tree_leaves
 
 from autograder.jail.channels import Channel
 from autograder.jail.proxies import Dotted
 from autograder.jail.remote import Call, Remote, TimedRequest
 from autograder.speed import clock
-from autograder.speed.decide import MAX_ROUNDS, Interval, NoVerdictError, interval, reached
+from autograder.speed.decide import MAX_ROUNDS, MIN_ROUNDS, Interval, NoVerdictError, interval, reached
 
 WARM_UPS = 2
 PAIRS = 5
 LEAST = 0.010  # CPU seconds that a request of either side should cost
 MOST = 0.080  # of the slower side, where the other one stays under LEAST
+LEAST_BY_THE_WALL = 0.020  # seconds, where a device is measured by the clock on the wall
 MAX_CALLS = 2000  # in a request
+MAX_BYTES = 100 << 20  # of the answers to a request; a reply may have 256 MB
+MAX_LEAVES = 400  # tensors and numbers in them; a reply describes them in 64 kB
 SPREAD = 0.15  # of the baseline's own times within a round, above which the round does not count
 SIDE_WORK = 0.05  # of the time in which nothing was asked
 IDLE_SECONDS = 0.02  # how long a student's process is watched when nothing is asked
@@ -53,9 +59,9 @@ class Pair:
         """How many times as fast as the baseline."""
         return self.baseline / self.student
 
-    def without(self, seconds: float) -> Pair:
-        """The same, less what both spend on the way there and back; a twentieth stays in any case."""
-        return Pair(*(max(each - seconds, each / 20) for each in (self.baseline, self.student)))
+    def without(self, baseline: float, student: float) -> Pair:
+        """The same, less what each spends on the way there and back; a twentieth stays in any case."""
+        return Pair(max(self.baseline - baseline, self.baseline / 20), max(self.student - student, self.student / 20))
 
 
 @dataclass(frozen=True)
@@ -97,10 +103,11 @@ class RaceResult:
 
 @dataclass
 class Side:
-    """One of the two: a function, and how to get a process that has it loaded."""
+    """One of the two: a function, how to get a process that has it loaded, and the device that its inputs lie on."""
 
     function: Dotted
     open: OpenAgain
+    device: str | None = None  # as they come: the CPU
 
     @property
     def name(self) -> str:
@@ -114,6 +121,7 @@ class Runner:
 
     side: Side
     remote: Remote
+    by_the_wall: bool = False
 
     @property
     def channel(self) -> Channel:
@@ -122,14 +130,19 @@ class Runner:
 
     def timed(self, calls: Sequence[Sequence[Any]]) -> tuple[float, Any]:
         """CPU seconds of these calls, and what came back."""
-        request = self.remote.timed(self.side.function._node, calls)
+        request = self.remote.timed(self.side.function._node, calls, device=self.side.device)
         return self._seconds(request), request.answers()
 
     def there_and_back(self, calls: Sequence[Sequence[Any]]) -> float:
         """CPU seconds of sending these inputs, and the answers to them once more, without a call."""
-        return self._seconds(self.remote.timed(self.side.function._node, calls, again=True))
+        request = self.remote.timed(self.side.function._node, calls, again=True, device=self.side.device)
+        return self._seconds(request)
 
     def _seconds(self, request: TimedRequest) -> float:
+        if self.by_the_wall:
+            began = time.perf_counter()
+            request.send()
+            return time.perf_counter() - began
         pid = self.channel.pid if clock.can_be_read() else None
         if pid is None:
             request.send()
@@ -153,7 +166,11 @@ class Runner:
 
 @dataclass
 class Race:
-    """One race, from the calibration to the result."""
+    """One race, from the calibration to the result.
+
+    Where a side has a device, CPU clocks say nothing: both are then measured by the clock on the wall, in longer
+    requests, and each side's own way there and back is taken off, copies to the device and back included.
+    """
 
     student: Side
     baseline: Side
@@ -161,7 +178,11 @@ class Race:
     steps: Mapping[float, float]
     same: Same
     calls: int = 1
+    least_rounds: int = MIN_ROUNDS
+    void: bool = True  # whether a race can be; on one's own machine a wide interval says enough
     _rounds: list[tuple[Pair, ...]] = field(default_factory=list)
+    _bytes: int = 0  # of the answers to the last request
+    _leaves: int = 0
 
     def run(self) -> RaceResult:
         """Rounds until every step is decided.
@@ -174,10 +195,14 @@ class Race:
         self._calibrate()
         while (count := self._reached(thresholds)) is None:
             pairs = self._round()
-            if _spread([pair.baseline for pair in pairs]) > SPREAD:
+            if self.void and _spread([pair.baseline for pair in pairs]) > SPREAD:
                 thrown_away += 1
                 if thrown_away > EXTRA_ROUNDS:
                     raise DisturbedError("the machine was too busy with other things to measure anything")
+                continue
+            if self._was_slow_only_while_calibrating(pairs):
+                thrown_away += len(self._rounds) + 1
+                self._rounds.clear()
                 continue
             self._rounds.append(pairs)
         assert len(self._rounds) <= MAX_ROUNDS  # noqa: S101
@@ -185,43 +210,74 @@ class Race:
             self.student.name, self.baseline.name, self.steps, count, tuple(self._rounds), self.calls, thrown_away
         )
 
+    def _was_slow_only_while_calibrating(self, pairs: Sequence[Pair]) -> bool:
+        """Whether requests turned out far shorter than they were meant to be; they are longer from now on.
+
+        In short ones the way there and back weighs so much that what is left of them says little.
+        """
+        baseline, student = (statistics.median(times) for times in zip(*map(astuple, pairs), strict=True))
+        more = self._more_calls(baseline, student)
+        if more < 2 * self.calls:
+            return False
+        self.calls = more
+        return True
+
     def _reached(self, thresholds: Sequence[float]) -> int | None:
+        if len(self._rounds) < self.least_rounds:
+            return None
         try:
             return reached([_median(pairs) for pairs in self._rounds], thresholds)
         except NoVerdictError:
             raise DisturbedError("the machine was too busy with other things: the rounds differ too much") from None
 
+    @property
+    def by_the_wall(self) -> bool:
+        """Whether the clock on the wall measures."""
+        return self.student.device is not None or self.baseline.device is not None
+
     def _calibrate(self) -> None:
         """Choose how many calls make a request: long against the way there and back, short enough for five pairs."""
         with self._both() as (student, baseline):
             while True:
-                for _ in range(2):  # the first one warms up
-                    slow = self._pair(baseline, student, [self.inputs() for _ in range(self.calls)], first=True)
-                fast = min(slow.baseline, slow.student)
-                if fast >= LEAST or slow.baseline >= MOST or self.calls >= MAX_CALLS:
-                    return
-                wanted = min(LEAST / max(fast, 1e-6), MOST / max(slow.baseline, 1e-6)) * 1.1
-                more = min(max(round(self.calls * wanted), self.calls + 1), MAX_CALLS)
-                if more <= self.calls:
+                pairs = [
+                    self._pair(baseline, student, [self.inputs() for _ in range(self.calls)], first=True)
+                    for _ in range(1 + WARM_UPS)
+                ]
+                more = self._more_calls(min(pair.baseline for pair in pairs), min(pair.student for pair in pairs))
+                if more == self.calls:
                     return
                 self.calls = more
 
+    def _more_calls(self, baseline: float, student: float) -> int:
+        """How many calls make a request, when it has taken so many seconds; never fewer than before."""
+        least, most = (LEAST_BY_THE_WALL, 10 * LEAST_BY_THE_WALL) if self.by_the_wall else (LEAST, MOST)
+        fast = min(baseline, student)
+        if fast >= least or baseline >= most:
+            return self.calls
+        wanted = min(least / max(fast, 1e-6), most / max(baseline, 1e-6)) * 1.1
+        room = self.calls * min(MAX_BYTES / max(self._bytes, 1), MAX_LEAVES / max(self._leaves, 1))
+        return max(min(max(round(self.calls * wanted), self.calls + 1), MAX_CALLS, int(room)), self.calls)
+
     def _round(self) -> tuple[Pair, ...]:
         with self._both() as (student, baseline):
-            ways = []
+            ways: dict[bool, list[float]] = {True: [], False: []}  # of the baseline, of the student
             for _ in range(WARM_UPS):
                 calls = [self.inputs() for _ in range(self.calls)]
                 self._pair(baseline, student, calls, first=True)
                 with clock.stopped(student.channel.pid):
-                    ways.append(baseline.there_and_back(calls))
+                    ways[True].append(baseline.there_and_back(calls))
+                if self.by_the_wall:  # on one's own machine: nobody cheats oneself
+                    with clock.stopped(baseline.channel.pid):
+                        ways[False].append(student.there_and_back(calls))
             with clock.stopped(baseline.channel.pid):
-                if student.works_on_the_side():
+                if self.void and student.works_on_the_side():
                     raise DisturbedError("the code goes on working when nothing is asked of it")
-            way = min(ways)  # nothing makes it shorter than it is
+            way = min(ways[True])  # nothing makes it shorter than it is
+            students = min(ways[False], default=way)
             pairs = []
             for number in range(PAIRS):
                 calls = [self.inputs() for _ in range(self.calls)]
-                pairs.append(self._pair(baseline, student, calls, first=number % 2 == 0).without(way))
+                pairs.append(self._pair(baseline, student, calls, first=number % 2 == 0).without(way, students))
             return tuple(pairs)
 
     def _pair(self, baseline: Runner, student: Runner, calls: list[tuple[Any, ...]], *, first: bool) -> Pair:
@@ -232,6 +288,9 @@ class Race:
             runner, other = (baseline, student) if is_baseline else (student, baseline)
             with clock.stopped(other.channel.pid):
                 seconds[is_baseline], answers[is_baseline] = runner.timed(calls)
+        leaves = tree_leaves(answers[True])
+        self._leaves = len(leaves)
+        self._bytes = sum(each.numel() * each.element_size() for each in leaves if isinstance(each, torch.Tensor))
         self._compare(student, calls, answers[False], answers[True])
         return Pair(max(seconds[True], 1e-9), max(seconds[False], 1e-9))
 
@@ -254,7 +313,7 @@ class Race:
             for side in (self.student, self.baseline):
                 remote = side.open()
                 stack.callback(remote.close)
-                runners.append(Runner(side, remote))
+                runners.append(Runner(side, remote, self.by_the_wall))
             yield runners[0], runners[1]
 
 
