@@ -122,6 +122,8 @@ class RaceCount(Frozen):
     kind: Literal["operators", "bytes", "flops"]
     student: int
     baseline: int
+    student_larger: int | None = None  # on larger inputs, where the check names some
+    baseline_larger: int | None = None
 
 
 class RaceRecord(Frozen):

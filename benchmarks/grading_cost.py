@@ -31,36 +31,42 @@ from benchmarks.metering import spent
 
 ROOT = Path(__file__).parents[1]
 UNIT = "u04_broadcasting"
-CHECKS = 8
+CHECKS, HIDDEN = 8, 5
 RIGHT_PER_WRONG = 2  # of three students two are right, one has made a mistake
 
 
 def course_of_eight(folder: Path) -> Course:
-    """The unit on broadcasting, with eight of its checks: all five hidden ones and three public ones."""
+    """The unit on broadcasting, with eight of its checks: five hidden ones and three public ones."""
     path = folder / "course"
     shutil.copytree(ROOT / "reference", path, ignore=shutil.ignore_patterns("__pycache__"))
     assignment = path / "a1_tensors" / "assignment.toml"
     assignment.write_text(re.sub(r"units = \[[^]]*\]", f'units = ["{UNIT}"]', assignment.read_text("utf-8")), "utf-8")
-    for other in (path / "a1_tensors").glob("u*"):
-        if other.name != UNIT:
+    toml = path / "course.toml"
+    toml.write_text(
+        re.sub(r"assignments = \[[^]]*\]", 'assignments = ["a1_tensors"]', toml.read_text("utf-8")), "utf-8"
+    )
+    for other in (*path.glob("a*"), *assignment.parent.glob("u*")):
+        if other.name not in ("a1_tensors", UNIT):
             shutil.rmtree(other)
-    public = path / "a1_tensors" / UNIT / "test_public.py"
-    text = public.read_text("utf-8")
-    functions = [node for node in ast.parse(text).body if isinstance(node, ast.FunctionDef)]
-    tests = [node for node in functions if node.name.startswith("test_")]
-    free = [node for node in tests if "needs(" not in "".join(ast.unparse(d) for d in node.decorator_list)]
-    lines = text.splitlines()
-    keep = {node.name for node in free[: CHECKS - 5]}
-    for node in reversed(tests):
-        if node.name not in keep:
-            del lines[node.decorator_list[0].lineno - 1 : node.end_lineno]
-    public.write_text("\n".join(lines) + "\n", "utf-8")
-    hidden = path / "a1_tensors" / UNIT / "test_hidden.py"
+    _keep_checks(path / "a1_tensors" / UNIT / "test_public.py", CHECKS - HIDDEN)
+    _keep_checks(path / "a1_tensors" / UNIT / "test_hidden.py", HIDDEN)
     course = load_course(path)
     count = len(course.units[0].checks)
     if count != CHECKS:
-        raise SystemExit(f"{hidden.parent} has {count} checks, {CHECKS} were expected; adapt `course_of_eight`")
+        raise SystemExit(f"{UNIT} has {count} checks, {CHECKS} were expected; adapt `course_of_eight`")
     return course
+
+
+def _keep_checks(path: Path, count: int) -> None:
+    """Take all checks out of a test file but the first `count` that need no other one."""
+    text = path.read_text("utf-8")
+    tests = [node for node in ast.parse(text).body if isinstance(node, ast.FunctionDef) and node.name[:5] == "test_"]
+    free = [node for node in tests if "needs(" not in "".join(ast.unparse(d) for d in node.decorator_list)]
+    lines = text.splitlines()
+    for node in reversed(tests):
+        if node not in free[:count]:
+            del lines[node.decorator_list[0].lineno - 1 : node.end_lineno]
+    path.write_text("\n".join(lines) + "\n", "utf-8")
 
 
 def a_class(folder: Path, course: Course, size: int) -> Path:

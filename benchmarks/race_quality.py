@@ -95,7 +95,9 @@ class Lanes:
     def open(self) -> Remote:
         """A jail with the program loaded."""
         channel = JailChannel(self.zygote, LIMITS)
-        return remote_of(open_module(channel, self.program.elsewhere(), 0, party=self.party, patience=Patience(SECONDS, SECONDS)))
+        return remote_of(
+            open_module(channel, self.program.elsewhere(), 0, party=self.party, patience=Patience(SECONDS, SECONDS))
+        )
 
 
 def race(zygote: ZygoteProcess, kind: str, ratio: float, seed: int) -> dict[str, object]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Literal
 
 from autograder.course import Unit
 from autograder.grading.compare import assert_same
@@ -17,6 +17,7 @@ from autograder.results import RaceCount, RaceRecord, RaceStep
 from autograder.speed import clock
 from autograder.speed.race import Race, RaceResult, Side
 
+KINDS: tuple[Literal["operators", "bytes", "flops"], ...] = ("operators", "bytes", "flops")
 LOOKED_AT = 2  # calls whose answers are compared before anything is measured
 
 
@@ -68,6 +69,7 @@ class Races:
         *,
         inputs: Callable[[], tuple[Any, ...]],
         steps: Mapping[float, float],
+        larger: Callable[[], tuple[Any, ...]] | None = None,
         **tolerance: Any,
     ) -> None:
         """Race `function` against `baseline`.
@@ -77,6 +79,7 @@ class Races:
             baseline: of baseline.py: `baseline.pairwise_loop`.
             inputs: draws the arguments of one call; it is asked for each call, so that no answer can be used twice.
             steps: how many times as fast, and the points of the check that this is worth: `{2: 2, 8: 4}`.
+            larger: draws larger arguments, on which operators and bytes are counted, too: what grows shows a loop.
             tolerance: `rtol`, `atol` for `assert_same`.
 
         Raises:
@@ -104,7 +107,7 @@ class Races:
         except StudentFault as fault:
             remote_of(self.student).remember(Call(function._label, inputs(), {}, fault=fault))
             raise
-        self.record = _record(result, self._counts(function, baseline, inputs()))
+        self.record = _record(result, self._counts(function, baseline, inputs, larger))
         if result.reached < len(steps):
             raise TooSlowError(self.record, result.points)
 
@@ -124,22 +127,35 @@ class Races:
     def _baseline_again(self) -> Remote:
         return self.engine.racer(self.unit, self.engine.baseline(self.unit), self.seed, "baseline")
 
-    def _counts(self, function: Dotted, baseline: Dotted, args: tuple[Any, ...]) -> tuple[RaceCount, ...]:
+    def _counts(
+        self, function: Dotted, baseline: Dotted, inputs: Callable[[], Any], larger: Callable[[], Any] | None
+    ) -> tuple[RaceCount, ...]:
         """What noise cannot touch, each in a process of its own."""
-        told = []
-        for target, again in ((function, self._again), (baseline, self._baseline_again)):
-            remote = again()
-            try:
-                counted = remote.ask("count", target._node, args, name=f"count of {target._label}")
-            except StudentFault:
-                counted = {}
-            finally:
-                remote.close()
-            told.append(counted if type(counted) is dict else {})
+        sides = ((function, self._again), (baseline, self._baseline_again))
+        told = [self._counted(*side, inputs()) for side in sides]
+        more = [self._counted(*side, larger()) for side in sides] if larger is not None else [{}, {}]
         return tuple(
-            RaceCount(kind=kind, student=_number(told[0], kind), baseline=_number(told[1], kind))
-            for kind in ("operators", "bytes", "flops")
+            RaceCount(
+                kind=kind,
+                student=told[0].get(kind, 0),
+                baseline=told[1].get(kind, 0),
+                student_larger=more[0].get(kind),
+                baseline_larger=more[1].get(kind),
+            )
+            for kind in KINDS
         )
+
+    @staticmethod
+    def _counted(target: Dotted, again: Callable[[], Remote], args: tuple[Any, ...]) -> dict[str, int]:
+        remote = again()
+        try:
+            counted = remote.ask("count", target._node, args, name=f"count of {target._label}")
+        except StudentFault:
+            return {}
+        finally:
+            remote.close()
+        counted = counted if type(counted) is dict else {}
+        return {kind: value for kind in KINDS if type(value := counted.get(kind)) is int and 0 <= value < 1 << 62}
 
 
 def _record(result: RaceResult, counts: tuple[RaceCount, ...]) -> RaceRecord:
@@ -168,8 +184,3 @@ def _refuse(steps: Mapping[float, float]) -> None:
     worth = [steps[step] for step in ordered]
     if worth != sorted(set(worth)) or worth[0] <= 0:
         raise ValueError(f"steps={dict(steps)}: a larger ratio has to give more points")
-
-
-def _number(told: Mapping[str, Any], kind: str) -> int:
-    value = told.get(kind)
-    return value if type(value) is int and 0 <= value < 1 << 62 else 0

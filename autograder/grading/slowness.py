@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from autograder.results import RaceCount, RaceRecord, Text
+from autograder.results import Lang, RaceCount, RaceRecord, Text
 
 MANY = 8  # operators in one call, from which on a loop is likely
 KINDS = {
@@ -28,12 +28,27 @@ def summary(record: RaceRecord) -> Text:
 def explanation(record: RaceRecord) -> tuple[Text, Text]:
     """What was counted in one call of each, and what to look for."""
     counted = [each for each in record.counts if each.student or each.baseline]
-    en = "; ".join(f"{each.student:,} {KINDS[each.kind].en} ({record.baseline}: {each.baseline:,})" for each in counted)
-    zh = "；".join(
-        f"{each.student:,} {KINDS[each.kind].zh}（{record.baseline}：{each.baseline:,}）" for each in counted
+    en = "; ".join(_counted(each, record.baseline, "en") for each in counted)
+    zh = "；".join(_counted(each, record.baseline, "zh") for each in counted)
+    grows = any(each.student_larger is not None for each in counted)
+    head = Text(
+        en="In one call, then with larger inputs" if grows else "In one call",
+        zh="一次调用（箭头后是更大的输入）" if grows else "一次调用",
     )
-    meaning = Text(en=f"In one call: {en or 'nothing of torch'}.", zh=f"一次调用：{zh or '没有用到 torch'}。")
+    meaning = Text(
+        en=f"{head.en}: {en or 'nothing of torch'}.",
+        zh=f"{head.zh}：{zh or '没有用到 torch'}。",
+    )
     return meaning, _question({each.kind: each for each in counted})
+
+
+def _counted(each: RaceCount, baseline: str, lang: Lang) -> str:
+    own, other = f"{each.student:,}", f"{each.baseline:,}"
+    if each.student_larger is not None and each.baseline_larger is not None:
+        arrow = " → "
+        own, other = own + f"{arrow}{each.student_larger:,}", other + f"{arrow}{each.baseline_larger:,}"
+    what = KINDS[each.kind].in_(lang)
+    return f"{own} {what}（{baseline}：{other}）" if lang == "zh" else f"{own} {what} ({baseline}: {other})"
 
 
 def number(value: float) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from pathlib import Path
 from textwrap import dedent
@@ -246,3 +247,17 @@ def test_answers_so_quick_that_a_thousand_make_a_request_are_not_called_too_larg
     with Bench(course.units, Engine(), b"secret") as bench:
         row = raced(bench, FAST)
     assert row.reason in (None, Reason.VOID), row.feedback
+
+
+def test_what_grows_with_the_inputs_is_told(tmp_path: Path) -> None:
+    hidden = HIDDEN.replace("(draw.normal(300),)", "(draw.normal(300),), larger=lambda: (draw.normal(600),)")
+    course = small_course(tmp_path, public=PUBLIC, hidden=hidden, mistakes=MISTAKES, baseline=BASELINE)
+    with Bench(course.units, Engine(), b"secret") as bench:
+        row = raced(bench, SLOW)
+    assert row.race is not None
+    operators = next(count for count in row.race.counts if count.kind == "operators")
+    assert (operators.student_larger or 0) > 1.9 * operators.student
+    told = row.feedback.meaning if row.feedback else None
+    assert told is not None
+    assert re.match(r"In one call, then with larger inputs: ([\d,]+) → [\d,]+ operators \(double_loop: ", told.en)
+    assert "箭头后是更大的输入" in told.zh

@@ -80,6 +80,8 @@ FIELDS = {
     "RaceCount.kind": "operators: of torch; bytes: that they read and write; flops: of matrix products.",
     "RaceCount.student": "In one call of the student's function.",
     "RaceCount.baseline": "In one call of the baseline.",
+    "RaceCount.student_larger": "The same on larger inputs; null where the check names none.",
+    "RaceCount.baseline_larger": "The same of the baseline.",
     "Feedback.summary": "The one thing to look at first, in a single sentence.",
     "Feedback.called": "What was called, e.g. `centre_rows(x)`.",
     "Feedback.arguments": "What it was called with, e.g. `x: float32 (2, 3)`.",
