@@ -12,7 +12,7 @@ from autograder import __version__
 from autograder.course import Assignment, Course, Unit
 from autograder.gradebook.secret import load_or_make_secret, seed_id
 from autograder.gradebook.store import Attempt, Gradebook
-from autograder.grading.intake import Refusal, Submitted, refuse, take_file
+from autograder.grading.intake import Refusal, Submitted, refuse, take_work
 from autograder.grading.pool import Pool, Setup
 from autograder.grading.run import Row
 from autograder.grading.submission import Submission
@@ -67,8 +67,8 @@ def find_submissions(
     found = [_take(folder / name, assignment, units) for name in kept]
     if not found:
         raise BatchError(
-            f"{folder} holds no submission for {assignment.id}. Expected <student>/{assignment.id}/<unit>.py, "
-            f"with units {', '.join(unit.id for unit in units)}."
+            f"{folder} holds no submission for {assignment.id}. Expected <student>/{assignment.id}/<unit>.py or "
+            f".ipynb, with units {', '.join(unit.id for unit in units)}."
         )
     return found
 
@@ -111,7 +111,7 @@ def _take(student: Path, assignment: Assignment, units: Sequence[Unit]) -> Hande
         refusal = _refuse_folder(folder, en, zh)
         if refusal is not None:
             return HandedIn(student.name, dict.fromkeys((unit.id for unit in units), refusal))
-    return HandedIn(student.name, {unit.id: take_file(student / assignment.id / f"{unit.id}.py") for unit in units})
+    return HandedIn(student.name, {unit.id: take_work(student / assignment.id, unit) for unit in units})
 
 
 def _refuse_folder(folder: Path, en: str, zh: str) -> Refusal | None:
@@ -224,7 +224,9 @@ class Batch:
 
     def end(self, ticket: int) -> None:
         """See `Sink.end`."""
-        self.gradebook.finish(self._attempts[ticket])
+        files = self._handed_in[ticket].files.values()
+        notes = [note for file in files if isinstance(file, Submitted) for note in file.notes]
+        self.gradebook.finish(self._attempts[ticket], notes)
         self._through += 1
         self._tell()
 

@@ -9,7 +9,7 @@ from pathlib import Path
 from autograder.course import MistakeInfo, Unit
 from autograder.course.released import Released
 from autograder.grading.engine import Engine
-from autograder.grading.intake import Submitted, take_file
+from autograder.grading.intake import Submitted, take_file, take_notebook
 from autograder.grading.run import PUBLIC_KEY, Row, UnitRun, rows_of_unreadable
 from autograder.grading.source import Source, SourceError
 from autograder.grading.subjects import FileSubject, Parrot
@@ -49,12 +49,12 @@ class Desk:
 
     def _rows(self, unit: Unit, path: Path) -> Iterator[Row]:
         checks = self._bench.checks[unit.key]
-        submitted = take_file(path)
+        submitted = take_notebook(path, unit) if path.suffix == ".ipynb" else take_file(path)
         if not isinstance(submitted, Submitted):
             yield from rows_of_unreadable(unit, checks, submitted)
             return
         try:
-            source = Source.parse(submitted.text, path.name)
+            source = Source.parse(submitted.text, path.name, submitted.places)
         except SourceError as problem:
             yield from rows_of_unreadable(unit, checks, problem)
             return

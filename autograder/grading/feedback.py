@@ -120,7 +120,9 @@ def feedback_for_file(unit: Unit, problem: SourceError | Refusal | None) -> tupl
         return Reason.NOT_ATTEMPTED, Feedback(summary=messages.no_file(name))
     if isinstance(problem, Refusal):
         return Reason.UNREADABLE, Feedback(summary=problem.text)
-    where = SourceLine(file=name, line=max(problem.line, 1), code=problem.code[:200], column=problem.column)
+    where = SourceLine(
+        file=problem.file or name, line=max(problem.line, 1), code=problem.code[:200], column=problem.column
+    )
     reason = Reason.SYNTAX_ERROR if problem.kind == "syntax" else Reason.UNREADABLE
     return reason, Feedback(summary=problem.summary, where=where if problem.has_place else None)
 
@@ -150,7 +152,7 @@ def _summary(failure: Failure) -> Text:
         case Reason.MISMATCH if isinstance(problem, NothingRaised):
             return problem.text
         case Reason.RAISED if isinstance(problem, StudentError):
-            return messages.raised(function, problem.type_name, problem.lines[-1] if problem.lines else None)
+            return messages.raised(function, problem.type_name, failure.source.place_of(problem.lines))
         case Reason.NOT_ATTEMPTED if isinstance(problem, MissingNameError):
             return messages.not_defined(function, tuple(failure.source.close_names(problem.name)))
         case Reason.NOT_ATTEMPTED:
@@ -177,17 +179,17 @@ def _summary(failure: Failure) -> Text:
         case Reason.TOO_LARGE:
             return messages.too_large(function)
         case Reason.IMPORT_FAILED if isinstance(problem, ImportFailedError):
-            return _import_failed(problem.cause)
+            return _import_failed(problem.cause, failure.source)
         case Reason.GRADER:
             return messages.grader_failed()
     return messages.unexpected(function)
 
 
-def _import_failed(cause: StudentFault) -> Text:
+def _import_failed(cause: StudentFault, source: Source) -> Text:
     if isinstance(cause, TimedOutError):
         return messages.import_too_slow()
     if isinstance(cause, StudentError):
-        return messages.import_failed(cause.type_name, cause.lines[-1] if cause.lines else None)
+        return messages.import_failed(cause.type_name, source.place_of(cause.lines))
     return messages.import_ended()
 
 
@@ -218,4 +220,5 @@ def _where(failure: Failure) -> SourceLine | None:
         line = _line_of_what_was_called(failure)
     if line is None or line < 1:
         return None
-    return SourceLine(file=f"{failure.check.unit.id}.py", line=line, code=failure.source.line(line)[:200])
+    name, number = failure.source.name_and_line(line, f"{failure.check.unit.id}.py")
+    return SourceLine(file=name, line=number, code=failure.source.line(line)[:200])

@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+import ast
 import errno
 import hashlib
 import os
 import stat
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 
+from autograder.course import Unit
+from autograder.course.marks import cut
+from autograder.grading import nesting, notebook
 from autograder.results import Text
 
 MAX_BYTES = 1 << 20
@@ -19,7 +24,10 @@ class Submitted:
     """A file as it was handed in."""
 
     text: str
-    digest: str  # SHA-256 of its bytes, hexadecimal
+    digest: str  # SHA-256 of its bytes, hexadecimal; of a notebook, of what it stands for
+    file: str = ""  # its name, where it is not the unit's .py
+    places: tuple[tuple[int, int], ...] = ()  # of a notebook: where each line comes from, code cell and line
+    notes: tuple[Text, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -49,6 +57,81 @@ def take_bytes(data: bytes) -> Submitted | Refusal:
 
 def take_file(path: Path) -> Submitted | Refusal | None:
     """The file at `path`; None if there is none. Links, folders, pipes and devices are refused, never followed."""
+    data = _read(path, MAX_BYTES)
+    return take_bytes(data) if isinstance(data, bytes) else data
+
+
+def take_notebook(path: Path, unit: Unit) -> Submitted | Refusal | None:
+    """The notebook at `path` as the Python file that it stands for; None if there is none."""
+    data = _read(path, notebook.MAX_BYTES)
+    return notebook_of(data, path.name, unit) if isinstance(data, bytes) else data
+
+
+def notebook_of(data: bytes, name: str, unit: Unit) -> Submitted | Refusal:
+    """The same for the content of a notebook."""
+    try:
+        script = notebook.script_of(notebook.read_cells(data), unit.functions, f"{unit.short} ")
+    except notebook.NotebookError as problem:
+        return refuse(problem.text.en, problem.text.zh)
+    digest = hashlib.sha256(f"notebook\0{script.text}".encode()).hexdigest()
+    return Submitted(script.text, digest, name, script.places, script.notes)
+
+
+def take_work(folder: Path, unit: Unit) -> Submitted | Refusal | None:
+    """What a student handed in for a unit: its .py, or its notebook in either language.
+
+    Where there are several, the one that differs from the starter counts; of several that do, the newest, and a note
+    says so.
+    """
+    plain = folder / f"{unit.id}.py"
+    notebooks = [folder / f"{unit.id}{suffix}.ipynb" for suffix in ("", ".zh")]
+    found = [(path, take_notebook(path, unit)) for path in notebooks if os.path.lexists(path)]
+    if not found:
+        return take_file(plain)
+    found = [(plain, take_file(plain)), *found] if os.path.lexists(plain) else found
+    starter = cut(unit.solution_path.read_text("utf-8"), unit.short)
+    touched = [each for each in found if _is_touched(each[1], starter, unit.functions)]
+    path, chosen = max(touched or found[-1:], key=lambda each: _changed_at(each[0]))
+    if len(touched) > 1 and isinstance(chosen, Submitted):
+        return replace(chosen, notes=(_several(unit, path, [each for each, _ in touched]), *chosen.notes))
+    return chosen
+
+
+def _is_touched(taken: Submitted | Refusal | None, starter: str, names: Sequence[str]) -> bool:
+    """Whether the unit's functions are not as they were given out."""
+    if not isinstance(taken, Submitted):
+        return taken is not None
+    try:
+        return _definitions(taken.text, names) != _definitions(starter, names)
+    except (SyntaxError, ValueError, RecursionError, MemoryError):
+        return True
+
+
+def _definitions(text: str, names: Sequence[str]) -> dict[str, str]:
+    if nesting.find_obstacle(text) is not None:
+        raise ValueError
+    found = [node for node in ast.parse(text).body if isinstance(node, (ast.FunctionDef, ast.ClassDef))]
+    return {node.name: ast.dump(node) for node in found if node.name in names}
+
+
+def _changed_at(path: Path) -> float:
+    try:
+        return os.lstat(path).st_mtime
+    except OSError:
+        return 0.0
+
+
+def _several(unit: Unit, chosen: Path, others: Sequence[Path]) -> Text:
+    names = ", ".join(path.name for path in others)
+    return Text(
+        en=f"{unit.short}: {names} were handed in, and all differ from the starter. {chosen.name}, the newest, "
+        "was graded.",
+        zh=f"{unit.short}：提交了 {names}，而且都和初始文件不同。评分用的是其中最新的 {chosen.name}。",
+    )
+
+
+def _read(path: Path, limit: int) -> bytes | Refusal | None:
+    """The first bytes of an ordinary file, one more than `limit` if there are more; None if there is none."""
     try:
         mode = os.lstat(path).st_mode
         if not stat.S_ISREG(mode):  # opening a device may do something
@@ -68,7 +151,7 @@ def take_file(path: Path) -> Submitted | Refusal | None:
         if not stat.S_ISREG(found.st_mode):  # it was exchanged meanwhile
             return _refuse_kind(found.st_mode)
         with os.fdopen(os.dup(fd), "rb") as file:
-            return take_bytes(file.read(MAX_BYTES + 1))
+            return file.read(limit + 1)
     except OSError as problem:
         return refuse(
             f"The file can be opened but not read ({problem.strerror}). Save it anew and hand it in again.",

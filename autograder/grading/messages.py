@@ -80,13 +80,23 @@ def no_file(name: str) -> Text:
     return Text(en=f"{name} was not handed in.", zh=f"没有提交 {name}。")
 
 
-def raised(function: str, type_name: str, line: int | None) -> Text:
+def line_of_file(line: int) -> Text:
+    """A place in a Python file."""
+    return Text(en=f"line {line} of your file", zh=f"你文件的第 {line} 行")
+
+
+def line_of_cell(cell: int, line: int) -> Text:
+    """A place in a notebook."""
+    return Text(en=f"line {line} of code cell {cell}", zh=f"第 {cell} 个代码单元格的第 {line} 行")
+
+
+def raised(function: str, type_name: str, place: Text | None) -> Text:
     """The code raised an exception."""
-    if line is None:
+    if place is None:
         return Text(en=f"Calling {function} raised {type_name}.", zh=f"调用 {function} 时抛出了 {type_name}。")
     return Text(
-        en=f"{function} stopped with {type_name} on line {line} of your file.",
-        zh=f"{function} 运行到你文件的第 {line} 行时因 {type_name} 中断。",
+        en=f"{function} stopped with {type_name} on {place.en}.",
+        zh=f"{function} 运行到{place.zh}时因 {type_name} 中断。",
     )
 
 
@@ -149,9 +159,9 @@ def unexpected(function: str) -> Text:
     )
 
 
-def import_failed(type_name: str, line: int | None) -> Text:
+def import_failed(type_name: str, place: Text | None) -> Text:
     """The file raised while it was imported."""
-    where, where_zh = (f" on line {line}", f"第 {line} 行") if line else ("", "")
+    where, where_zh = (f" on {place.en}", place.zh) if place else ("", "")
     return Text(
         en=f"The file could not be imported: {type_name}{where}. None of its functions could be tried.",
         zh=f"文件无法导入：{where_zh}出现 {type_name}。其中的函数都没有运行。",

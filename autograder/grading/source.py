@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Literal, NamedTuple
 
-from autograder.grading import nesting
+from autograder.grading import messages, nesting
 from autograder.grading.printable import clean
 from autograder.grading.scopes import Definition, Function, Scopes, constant_attribute, walk
 from autograder.results import Text
@@ -33,12 +33,21 @@ class SourceError(Exception):
         text: what is wrong, in English: Python's own words for a syntax error.
         summary: the whole sentence in both languages.
         code: the line, cut at 200 characters.
+        file: where that is, if not in the file that was parsed: a cell of a notebook.
     """
 
     def __init__(
-        self, kind: Literal["syntax"] | nesting.Kind, line: int, column: int | None, text: str, zh: str, code: str
+        self,
+        kind: Literal["syntax"] | nesting.Kind,
+        line: int,
+        column: int | None,
+        text: str,
+        zh: str,
+        code: str,
+        file: str = "",
     ) -> None:
         super().__init__(f"line {line}: {text}")
+        self.file = file
         self.kind, self.line, self.column, self.text, self.code = kind, line, column, text, code
         if kind == "syntax":
             begin_en, begin_zh = f"Python cannot read line {line}: ", f"Python 读不懂第 {line} 行："
@@ -81,10 +90,13 @@ class Source:
     text: str
     filename: str
     tree: ast.Module
+    places: Sequence[tuple[int, int]] = ()
 
     @classmethod
-    def parse(cls, text: str, filename: str = "submission.py") -> Source:
+    def parse(cls, text: str, filename: str = "submission.py", places: Sequence[tuple[int, int]] = ()) -> Source:
         """Parse a file. Whatever the text, this ends soon, and raises nothing else.
+
+        `places`: for each line of a notebook, the code cell and the line in it that it comes from.
 
         Raises:
             SourceError: not Python, or too large or too deeply nested to be read safely.
@@ -96,7 +108,9 @@ class Source:
             kind: Literal["syntax"] | nesting.Kind, line: int, column: int | None, en: str, zh: str
         ) -> SourceError:
             line = min(max(line, 1), len(lines))
-            return SourceError(kind, line, column, clean(en, 200), clean(zh, 200), clean(lines[line - 1], 200))
+            code = clean(lines[line - 1], 200)
+            file, line = _name_and_line(filename, places, line)
+            return SourceError(kind, line, column, clean(en, 200), clean(zh, 200), code, file)
 
         obstacle = nesting.find_obstacle(text)
         if obstacle is not None:
@@ -121,11 +135,23 @@ class Source:
             before = lines[stray.lineno - 1].encode()[: stray.col_offset].decode()
             text_en, text_zh = "'return' outside function", "return 不在函数里面（缩进是否正确？）"
             raise error("syntax", stray.lineno, len(before) + 1, text_en, text_zh)
-        return cls(text, filename, tree)
+        return cls(text, filename, tree, places)
 
     def line(self, number: int) -> str:
         """The text of a line, from 1; empty for lines that the file does not have."""
         return self._lines[number - 1] if 0 < number <= len(self._lines) else ""
+
+    def name_and_line(self, number: int, name: str) -> tuple[str, int]:
+        """Where people find a line of the file that they know as `name`: there, or in a cell of a notebook."""
+        return _name_and_line(self.filename, self.places, number) if self.places else (name, number)
+
+    def place_of(self, numbers: Sequence[int]) -> Text | None:
+        """The last of these lines in words; None if there is none."""
+        if not numbers:
+            return None
+        if 0 < numbers[-1] <= len(self.places):
+            return messages.line_of_cell(*self.places[numbers[-1] - 1])
+        return messages.line_of_file(numbers[-1])
 
     def functions(self) -> tuple[str, ...]:
         """The names that the file defines at top level, by def, class, assignment or import, in its order."""
@@ -303,6 +329,14 @@ def _is_own(node: ast.expr) -> bool:
         node = node.func
         return isinstance(node, ast.Name) and node.id == "super"
     return isinstance(node, ast.Name) and node.id in ("self", "cls")
+
+
+def _name_and_line(filename: str, places: Sequence[tuple[int, int]], line: int) -> tuple[str, int]:
+    """The file's name and the line; of a notebook with the cell, "u04.ipynb, code cell 3"."""
+    if not 0 < line <= len(places):
+        return filename, line
+    cell, within = places[line - 1]
+    return f"{filename}, code cell {cell}", within
 
 
 def _stray_return(tree: ast.Module) -> ast.Return | None:

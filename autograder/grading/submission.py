@@ -67,7 +67,7 @@ class Bench:
             yield from rows_of_unreadable(unit, checks, submitted)
             return
         try:
-            source = Source.parse(submitted.text, f"{unit.id}.py")
+            source = Source.parse(submitted.text, submitted.file or f"{unit.id}.py", submitted.places)
         except SourceError as problem:
             yield from rows_of_unreadable(unit, checks, problem)
             return

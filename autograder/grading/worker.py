@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 def file_to_json(file: Submitted | Refusal | None) -> dict[str, Any] | None:
     """A handed-in file as a message."""
     if isinstance(file, Submitted):
-        return {"text": file.text, "digest": file.digest}
+        return {"text": file.text, "digest": file.digest, "file": file.file, "places": file.places}
     return None if file is None else {"en": file.text.en, "zh": file.text.zh, "digest": file.digest}
 
 
@@ -37,7 +37,8 @@ def file_from_json(data: dict[str, Any] | None) -> Submitted | Refusal | None:
     if data is None:
         return None
     if "text" in data:
-        return Submitted(data["text"], data["digest"])
+        places = tuple((cell, line) for cell, line in data["places"])
+        return Submitted(data["text"], data["digest"], data["file"], places)
     return Refusal(Text(en=data["en"], zh=data["zh"]), data["digest"])
 
 
