@@ -3,6 +3,7 @@ reference, one for what stands in for a student, and one that is forked anew for
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 from types import TracebackType
 
@@ -156,6 +157,7 @@ class LocalEngine(Engine):
     """Everything in this process: breakpoints in a student's file and in the reference work."""
 
     def __init__(self) -> None:
+        os.environ.setdefault("TRITON_INTERPRET", "1")  # before anything imports triton, as torch's optimizers do
         self._channels = {party: LocalChannel() for party in ("reference", "student")}
         self._sources = _Sources()
 

@@ -245,12 +245,10 @@ class Driver:
             message = str(problem)[:MAX_MESSAGE]
         except BaseException as worse:
             message = f"(its message cannot be shown: {type(worse).__name__})"
-        lines: list[int] = []
-        trace = problem.__traceback__
-        while trace is not None:
-            if trace.tb_frame.f_code.co_filename == self._filename and trace.tb_lineno:
-                lines.append(trace.tb_lineno)
-            trace = trace.tb_next
+        lines, is_own = self._lines_of(problem)
+        cause = problem.__cause__
+        if not is_own and cause is not None:  # a library raised it about something that was raised here
+            lines += self._lines_of(cause)[0]
         described: dict[str, Any] = {
             "type": type(problem).__name__[:100],
             "bases": [base.__name__[:100] for base in type(problem).__mro__[:30]],
@@ -260,6 +258,18 @@ class Driver:
         if isinstance(problem, SyntaxError) and problem.filename == self._filename and problem.lineno:
             described["lines"] = [problem.lineno]
         return described
+
+    def _lines_of(self, problem: BaseException) -> tuple[list[int], bool]:
+        """Lines of the student's own file in a traceback, outermost call first, and whether it ends in that file."""
+        lines: list[int] = []
+        is_own = False
+        trace = problem.__traceback__
+        while trace is not None:
+            is_own = trace.tb_frame.f_code.co_filename == self._filename
+            if is_own and trace.tb_lineno:
+                lines.append(trace.tb_lineno)
+            trace = trace.tb_next
+        return lines, is_own
 
 
 def _rename(replacing: type, name: str) -> None:

@@ -69,6 +69,7 @@ class ZygoteProcess:
                  self._wanted, ",".join(imports), *readable],
                 pass_fds=[zygote_end.fileno()],
                 env={"PATH": os.defpath, "LANG": "C.UTF-8", "CUDA_VISIBLE_DEVICES": "", "MALLOC_ARENA_MAX": "2",
+                     "TRITON_INTERPRET": "1",  # before anything imports triton, as torch's optimizers do
                      "MALLOC_MMAP_THRESHOLD_": str(32 << 20), "MALLOC_TRIM_THRESHOLD_": str(256 << 20),
                      **ONE_THREAD},
                 stdin=subprocess.DEVNULL,
@@ -186,7 +187,7 @@ class Python:
             process = subprocess.Popen(
                 [sys.executable, *self._arguments, "-m", "autograder.jail.serve", str(child_end.fileno())],
                 pass_fds=[child_end.fileno()],
-                env={**os.environ, **ONE_THREAD},
+                env={"TRITON_INTERPRET": "1", **os.environ, **ONE_THREAD},
                 stdin=subprocess.DEVNULL,
                 stdout=output,
                 stderr=output,

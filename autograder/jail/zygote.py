@@ -37,6 +37,10 @@ from autograder.jail.output import capture_into
 from autograder.jail.pages import collapse_into_huge_pages
 
 MESSAGE = 16 * 1024
+IN_JAILS = {
+    "TORCHINDUCTOR_CACHE_DIR": "/",  # torch.compile makes this folder if it is not there
+    "TRITON_INTERPRET": "1",  # there is no GPU
+}
 OURS = Path(__file__).resolve().parents[1]  # trusted workers import it: mistakes are written with names of `autograder`
 
 
@@ -137,7 +141,7 @@ class Zygote:
         capture_into(1)
         os.chdir("/")
         os.environ.clear()
-        os.environ["TORCHINDUCTOR_CACHE_DIR"] = "/"  # torch.compile makes this folder if it is not there
+        os.environ.update(IN_JAILS)
         if is_jail:
             self._confinement.enter(Limits(**message["limits"]), self._pid, usage=usage)
         else:

@@ -38,7 +38,8 @@ def restyled(source: str) -> str:
     tree = ast.parse(source)
     for node in ast.walk(tree):
         if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
-            _unhint(node)
+            if not node.decorator_list:  # a decorator may read them: `BLOCK: tl.constexpr`
+                _unhint(node)
             node.body.insert(_after_docstring(node.body), _print(f"in {node.name}"))
     top = ast.parse(_TOP).body
     place = _after_docstring(tree.body)

@@ -103,7 +103,9 @@ def with_mistake(unit: Unit, mistake: MistakeInfo) -> str:
                 if _builds_on(node, mistake.of):
                     code = _undecorated(solution, _definition(solution, mistake.of)) + "\n\n" + code
                 code += re.sub(rf"\b{node.name}\b", mistake.of, _undecorated(mistakes, node))
-            elif node.name in used or not node.decorator_list:
+            elif not _is_mistake(node):
+                code += _decorated(mistakes, node) + "\n\n"
+            elif node.name in used:
                 code += _undecorated(mistakes, node) + "\n\n"
         elif isinstance(node, (ast.Import, ast.ImportFrom)):
             line = ast.get_source_segment(mistakes, node) or ""
@@ -111,6 +113,18 @@ def with_mistake(unit: Unit, mistake: MistakeInfo) -> str:
             if "autograder" not in line and line not in solution and not from_itself:
                 code += line + "\n"
     return _replaced(solution, mistake.of, code)
+
+
+def _is_mistake(node: ast.FunctionDef | ast.ClassDef) -> bool:
+    """Whether `@mistake(...)` stands above it."""
+    calls = [each.func for each in node.decorator_list if isinstance(each, ast.Call)]
+    return any("mistake" in (getattr(call, "id", ""), getattr(call, "attr", "")) for call in calls)
+
+
+def _decorated(source: str, node: ast.FunctionDef | ast.ClassDef) -> str:
+    """A definition with its decorators."""
+    first = min([node.lineno, *(each.lineno for each in node.decorator_list)])
+    return "\n".join(source.splitlines()[first - 1 : node.end_lineno])
 
 
 def _builds_on(node: ast.FunctionDef | ast.ClassDef, name: str) -> bool:
