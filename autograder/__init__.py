@@ -1,7 +1,8 @@
 """torchgrade: a PyTorch course that grades itself.
 
-These are the names that authors of checks and mistakes need. They are resolved on first use: importing this package
-imports neither torch nor pytest, since it also happens inside jails and on a student's machine.
+These are the names that authors of checks and mistakes need, and those that a notebook has. They are resolved on first
+use: importing this package imports neither torch nor pytest, since it also happens inside jails and on a student's
+machine.
 """
 
 from importlib import import_module
@@ -10,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from torch import tensor
 
+    from autograder.cli.cells import check, hint, progress
     from autograder.grading.authoring import inplace, mistake, needs, outcome, points, raises
     from autograder.grading.compare import Mismatch, assert_same
     from autograder.grading.detectors import unchanged
@@ -22,20 +24,23 @@ _HOMES = {
     "Mismatch": "autograder.grading.compare",
     "StudentError": "autograder.jail.faults",
     "assert_same": "autograder.grading.compare",
+    "check": "autograder.cli.cells",
     "claims": "autograder.jail.replies",
+    "hint": "autograder.cli.cells",
     "inplace": "autograder.grading.authoring",
     "mistake": "autograder.grading.authoring",
     "needs": "autograder.grading.authoring",
     "outcome": "autograder.grading.authoring",
     "points": "autograder.grading.authoring",
+    "progress": "autograder.cli.cells",
     "raises": "autograder.grading.authoring",
     "tensor": "torch",
     "unchanged": "autograder.grading.detectors",
 }
 
 __all__ = [
-    "Mismatch", "StudentError", "assert_same", "claims", "inplace", "mistake", "needs", "outcome", "points", "raises",
-    "tensor", "unchanged",
+    "Mismatch", "StudentError", "assert_same", "check", "claims", "hint", "inplace", "mistake", "needs", "outcome",
+    "points", "progress", "raises", "tensor", "unchanged",
 ]  # fmt: skip
 
 

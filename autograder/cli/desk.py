@@ -18,6 +18,7 @@ from autograder.results import CheckResult, Lang, Reason
 
 if TYPE_CHECKING:
     from autograder.grading.desk import Desk
+    from autograder.grading.intake import Submitted
     from autograder.report.check import Checked
 
 CHECKS_CHANGED = "The public checks were changed. Take the test file again from your course."
@@ -39,7 +40,7 @@ def desk_option(command: Command) -> Command:
 def open_desk(folder: Path | None) -> Released:
     """The released course at `folder`, or around the working directory; ends the program if there is none."""
     try:
-        return load_released(folder if folder is not None else _around(Path.cwd()))
+        return load_released(folder if folder is not None else around(Path.cwd()))
     except ReleaseError as problem:
         give_up(str(problem))
 
@@ -62,24 +63,37 @@ def find_desk_units(released: Released, names: Sequence[str]) -> dict[Unit, Path
     return found
 
 
-def check_unit(desk: Desk, released: Released, unit: Unit, path: Path) -> Checked:
-    """Run the public checks on a file, let the egg hatch if they pass, and remember what was found."""
+def check_unit(
+    desk: Desk,
+    released: Released,
+    unit: Unit,
+    path: Path,
+    cells: Submitted | None = None,
+    function: str | None = None,
+) -> Checked:
+    """Run the public checks on a file, let the egg hatch if they pass, and remember what was found.
+
+    `cells`: what a notebook's cells define, in place of the file. `function`: run the checks of that one only.
+    """
     from autograder.report.check import Checked
     from autograder.report.summary import Outcome, look_first, outcome
 
-    rows = tuple(desk.check(unit, path))
+    rows = tuple(desk.check(unit, path, cells, function))
     first = look_first(rows)
     checked = Checked(
         unit,
         rows,
         released.files[unit.key].hidden_points,
-        missing="" if path.exists() else path.name,
-        egg=desk.hatch(unit, path) if first is None else None,
+        missing="" if cells is not None or path.exists() else path.name,
+        egg=desk.hatch(unit, path, cells) if first is None and function is None else None,
+        function=function,
         helps={} if first is None else _helps(unit, first),
     )
     passing = sum(outcome(row) is Outcome.PASSED for row in rows)
     progress = Progress.read(released.course.path).with_stuck(unit.key, first.function if first else None)
-    progress.with_checked(unit.key, passing, len(rows), date.today()).write(released.course.path)
+    if function is None:
+        progress = progress.with_checked(unit.key, passing, len(rows), date.today())
+    progress.write(released.course.path)
     return checked
 
 
@@ -113,7 +127,7 @@ def _unit_of(released: Released, path: Path) -> dict[Unit, Path] | None:
     return {here[0]: here[0].solution_path if path.stem.startswith("test_") else path}
 
 
-def _around(start: Path) -> Path:
+def around(start: Path) -> Path:
     """The nearest folder upwards that holds assignments, or has them in `assignments/`."""
     for folder in (start, *start.parents):
         for candidate in (folder / "assignments", folder):

@@ -20,8 +20,8 @@ READING_WIDTH = 96
 
 HEAD = Text(en="{unit}  {function}   hint {level} of {levels}", zh="{unit}  {function}   提示 {level}/{levels}")
 MORE = Text(
-    en="One level further: autograder hint {unit} --of {function}",
-    zh="再看下一级：autograder hint {unit} --of {function}",
+    en="One level further: {command}",
+    zh="再看下一级：{command}",
 )
 OTHERS = Text(en="For another function: --of {names}", zh="其他函数：--of {names}")
 
@@ -55,7 +55,8 @@ def show_hint(
     shown = progress.hints_seen(unit.key, function)
     level = min(level or shown + 1, len(levels))
     progress.with_hint(unit.key, function, level).write(released.course.path)
-    told = {"unit": unit.short, "function": function, "level": level, "levels": len(levels)}
+    command = paper.command("hint", unit.short, function)
+    told = {"unit": unit.short, "command": command, "function": function, "level": level, "levels": len(levels)}
     paper.print(paper.label(HEAD, "bold", **told))
     for part in ("", levels[level - 1].in_(paper.lang), ""):
         paper.print(paper.prose(part), min(paper.console.width, READING_WIDTH))

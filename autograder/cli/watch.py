@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 import os
-import sys
 import threading
 from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 from queue import Empty, Queue
-from typing import TYPE_CHECKING
 
 import click
 
@@ -20,9 +18,6 @@ from autograder.course import Unit
 from autograder.course.desk import Progress, next_unit
 from autograder.course.released import Released
 from autograder.results import Lang, Text
-
-if TYPE_CHECKING:
-    from autograder.grading.engine import Engine
 
 STEP_MS, DEBOUNCE_MS = 10, 50  # of quiet after a save; at the most, while a file is written and written again
 
@@ -83,7 +78,9 @@ class Watch:
     def run(self, events: Queue[Unit | str]) -> None:
         """Check, then answer saves and keys, until the one that ends it."""
         self._print(STARTING)
-        with _engine() as engine:
+        from autograder.grading.engine import warm_engine
+
+        with warm_engine(confine=False) as engine:
             from autograder.grading.collect import CollectionError
             from autograder.grading.desk import Desk
 
@@ -159,23 +156,6 @@ class Watch:
 
     def _print(self, label: Text, **values: object) -> None:
         self._paper.print(self._paper.prose(self._paper.say(label, **values), "dim"))
-
-
-def _engine() -> Engine:
-    """Forks of a warm zygote on Linux, with the limits of grading but unconfined; a plain process elsewhere."""
-    from autograder.grading.engine import Engine, SubprocessEngine
-    from autograder.jail.processes import ZygoteError, ZygoteProcess
-
-    if sys.platform == "linux":
-        zygote = ZygoteProcess(confine=False)
-        import autograder.grading.compare  # noqa: F401 - imports torch here while the zygote does
-
-        try:
-            _ = zygote.level
-            return Engine(zygote)
-        except ZygoteError:
-            zygote.close()
-    return SubprocessEngine()
 
 
 def _report_saves(units: Sequence[Unit], events: Queue[Unit | str], stop: threading.Event) -> None:

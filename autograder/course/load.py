@@ -54,7 +54,8 @@ def _read_course(path: Path, log: FaultLog) -> Course | None:
         return None
     read = tuple(each for each in assignments if each is not None)
     title = Text(en=table.title.en, zh=table.title.zh)
-    return Course(path, title, read, _digest((each.id, each.digest) for each in read))
+    digest = _digest((each.id, each.digest) for each in read)
+    return Course(path, title, read, digest, table.repository, table.branch)
 
 
 def _read_assignment(path: Path, log: FaultLog) -> Assignment | None:

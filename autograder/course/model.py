@@ -155,6 +155,8 @@ class Course:
     title: Text
     assignments: tuple[Assignment, ...]
     digest: str = ""
+    repository: str = ""  # where students find it: "https://github.com/OWNER/REPO"
+    branch: str = "main"
 
     @property
     def units(self) -> tuple[Unit, ...]:

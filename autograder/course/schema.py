@@ -19,6 +19,8 @@ _Dotted = Annotated[
     str, StringConstraints(pattern=r"^(\*\.[A-Za-z_][A-Za-z0-9_]*|[A-Za-z_][A-Za-z0-9_]*(\.[A-Za-z_][A-Za-z0-9_]*)*)$")
 ]
 _Module = Annotated[str, StringConstraints(pattern=r"^[A-Za-z_][A-Za-z0-9_]*(\.[A-Za-z_][A-Za-z0-9_]*)*$")]
+_Repository = Annotated[str, StringConstraints(pattern=r"^(https://github\.com/[\w.-]+/[\w.-]+)?$")]
+_Branch = Annotated[str, StringConstraints(pattern=r"^[\w./-]+$")]
 _AssignmentId = Annotated[str, StringConstraints(pattern=r"^a[0-9]+_[a-z0-9_]+$")]
 _UnitId = Annotated[str, StringConstraints(pattern=r"^u[0-9]+_[a-z0-9_]+$")]
 
@@ -147,3 +149,7 @@ class CourseToml(_Strict):
     assignments: Annotated[list[_AssignmentId], Field(min_length=1), _Once] = Field(
         description='the assignments\' folders in order and each once, e.g. `assignments = ["a1_tensors"]`'
     )
+    repository: _Repository = Field(
+        default="", description='where students find it on GitHub, e.g. `repository = "https://github.com/OWNER/REPO"`'
+    )
+    branch: _Branch = Field(default="main", description='the branch of `repository`, e.g. `branch = "main"`')

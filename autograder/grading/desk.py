@@ -27,14 +27,19 @@ class Desk:
         self._released = released
         self._bench = Bench(units, engine, PUBLIC_KEY)
 
-    def check(self, unit: Unit, path: Path | None = None) -> list[CheckResult]:
-        """The final rows of a file; the unit's own starter if none is given."""
-        rows = self._rows(unit, path or unit.solution_path)
+    def check(
+        self, unit: Unit, path: Path | None = None, cells: Submitted | None = None, function: str | None = None
+    ) -> list[CheckResult]:
+        """The final rows of a file; the unit's own starter if none is given.
+
+        `cells`: what a notebook's cells define, in place of a file. `function`: run the checks of that one only.
+        """
+        rows = self._rows(unit, path or unit.solution_path, cells, function)
         return list({row.result.check: row.result for row in rows}.values())
 
-    def hatch(self, unit: Unit, path: Path | None = None) -> str | None:
+    def hatch(self, unit: Unit, path: Path | None = None, cells: Submitted | None = None) -> str | None:
         """What the unit's egg says about a file that passes; None if it has none, or says nothing."""
-        submitted = take_file(path or unit.solution_path)
+        submitted = cells or take_file(path or unit.solution_path)
         if unit.egg is None or not isinstance(submitted, Submitted):
             return None
         channel = self._bench.engine.student(unit)
@@ -47,14 +52,14 @@ class Desk:
             channel.close()
         return said if isinstance(said, str) else None
 
-    def _rows(self, unit: Unit, path: Path) -> Iterator[Row]:
-        checks = self._bench.checks[unit.key]
-        submitted = take_notebook(path, unit) if path.suffix == ".ipynb" else take_file(path)
+    def _rows(self, unit: Unit, path: Path, cells: Submitted | None, function: str | None) -> Iterator[Row]:
+        checks = [check for check in self._bench.checks[unit.key] if function in (None, check.info.of)]
+        submitted = cells or (take_notebook(path, unit) if path.suffix == ".ipynb" else take_file(path))
         if not isinstance(submitted, Submitted):
             yield from rows_of_unreadable(unit, checks, submitted)
             return
         try:
-            source = Source.parse(submitted.text, path.name, submitted.places)
+            source = Source.parse(submitted.text, submitted.file or path.name, submitted.places)
         except SourceError as problem:
             yield from rows_of_unreadable(unit, checks, problem)
             return

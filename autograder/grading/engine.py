@@ -4,12 +4,13 @@ reference, one for what stands in for a student, and one that is forked anew for
 from __future__ import annotations
 
 import os
+import sys
 from pathlib import Path
 from types import TracebackType
 
 from autograder.course import MistakeInfo, Unit
 from autograder.jail.channels import Channel, JailChannel, LocalChannel, WorkerChannel
-from autograder.jail.processes import Ahead, Python, ZygoteProcess
+from autograder.jail.processes import Ahead, Python, ZygoteError, ZygoteProcess
 from autograder.jail.proxies import Module, open_module, remote_of
 from autograder.jail.remote import Patience, Program, Remote
 from autograder.results import Level
@@ -177,6 +178,23 @@ class LocalEngine(Engine):
     def _trusted(self, program: Program, seed: int, party: str, *, alone: bool = False) -> Module:
         del alone  # there is one process only
         return open_module(self._channels[party], program, seed, party=party, patience=TRUSTED)
+
+
+def warm_engine(*, confine: bool) -> Engine:
+    """For one's own machine: forks of a warm zygote on Linux, with the limits of grading; a plain process elsewhere.
+
+    `confine`: in jails, where the system has what they need.
+    """
+    if sys.platform != "linux":
+        return SubprocessEngine()
+    for sealed in (True, False) if confine else (False,):
+        zygote = ZygoteProcess(confine=sealed)
+        try:
+            _ = zygote.level
+            return Engine(zygote)
+        except ZygoteError:
+            zygote.close()
+    return SubprocessEngine()
 
 
 class _Sources:

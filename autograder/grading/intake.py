@@ -70,9 +70,14 @@ def take_notebook(path: Path, unit: Unit) -> Submitted | Refusal | None:
 def notebook_of(data: bytes, name: str, unit: Unit) -> Submitted | Refusal:
     """The same for the content of a notebook."""
     try:
-        script = notebook.script_of(notebook.read_cells(data), unit.functions, f"{unit.short} ")
+        return submitted_cells(notebook.read_cells(data), unit, name)
     except notebook.NotebookError as problem:
         return refuse(problem.text.en, problem.text.zh)
+
+
+def submitted_cells(cells: Sequence[notebook.Cell], unit: Unit, name: str = "your notebook") -> Submitted:
+    """What cells define for a unit."""
+    script = notebook.script_of(cells, unit.functions, f"{unit.short} ")
     digest = hashlib.sha256(f"notebook\0{script.text}".encode()).hexdigest()
     return Submitted(script.text, digest, name, script.places, script.notes)
 

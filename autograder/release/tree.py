@@ -9,6 +9,7 @@ from autograder.course import Assignment, Course, Unit
 from autograder.course.released import FOLDER, ReleaseError
 from autograder.grading.imports import missing_imports
 from autograder.grading.submission import Bench
+from autograder.release.notebook import notebook
 from autograder.release.starter import cut_starter
 from autograder.release.unit_file import unit_file
 from autograder.results import Lang
@@ -25,18 +26,21 @@ def release_files(bench: Bench, course: Course) -> Files:
     """Everything that goes into `assignments/`."""
     files: Files = {}
     for assignment in course.assignments:
-        for name, content in _assignment_files(bench, assignment):
+        for name, content in _assignment_files(bench, course, assignment):
             files[f"{assignment.id}/{name}"] = content if isinstance(content, bytes) else content.encode()
     return dict(sorted(files.items()))
 
 
-def _assignment_files(bench: Bench, assignment: Assignment) -> Iterator[tuple[str, str | bytes]]:
+def _assignment_files(bench: Bench, course: Course, assignment: Assignment) -> Iterator[tuple[str, str | bytes]]:
     for lang in _SUFFIX:
         yield f"README{_SUFFIX[lang]}.md", _readme(assignment, lang)
     for unit in assignment.units:
         if missing := missing_imports(unit):
             raise ReleaseError(f"{unit.key} needs {', '.join(missing)}: install it, then release again.")
-        yield f"{unit.id}.py", cut_starter(unit.solution_path.read_text("utf-8"), unit)
+        starter = cut_starter(unit.solution_path.read_text("utf-8"), unit)
+        yield f"{unit.id}.py", starter
+        for lang, suffix in _SUFFIX.items():
+            yield f"{unit.id}{suffix}.ipynb", unit_notebook(course, unit, lang, starter)
         yield f"test_{unit.id}.py", _MADE_TEST + (unit.path / "test_public.py").read_text("utf-8")
         for lang, path in unit.handouts.items():
             yield f"{unit.id}{_SUFFIX[lang]}.md", _MADE_MARKDOWN + handout(unit, path.read_text("utf-8"))
@@ -49,6 +53,16 @@ def _assignment_files(bench: Bench, assignment: Assignment) -> Iterator[tuple[st
         if unit.baseline_path is not None and unit.bench:
             yield f"{FOLDER}/{unit.id}.baseline.py", unit.baseline_path.read_bytes()
         yield f"{FOLDER}/{unit.id}.json", unit_file(bench, assignment, unit)
+
+
+def unit_notebook(course: Course, unit: Unit, lang: Lang, source: str) -> str:
+    """The unit as a notebook whose cells hold `source`."""
+    pictures = {
+        f"{unit.id}{suffix}.svg": (unit.path / f"picture{suffix}.svg").read_bytes()
+        for suffix in _SUFFIX.values()
+        if (unit.path / f"picture{suffix}.svg").exists()
+    }
+    return notebook(course, unit, lang, source, handout(unit, unit.handouts[lang].read_text("utf-8")), pictures)
 
 
 def handout(unit: Unit, text: str) -> str:

@@ -17,6 +17,7 @@ from autograder.results import CheckResult, Lang, Text
 
 _EGG_CHARACTERS, _EGG_LINES = 8000, 60
 
+FUNCTION_PASSES = Text(en="All public checks of {function} pass.", zh="{function} 的公开检查全部通过。")
 ALL_PASS = Text(en="All public checks of {unit} pass.", zh="{unit} 的公开检查全部通过。")
 MORE_LATER = Text(
     en="When it is graded, hidden checks look at other inputs as well: {points} more points.",
@@ -31,8 +32,8 @@ MISSING = Text(
     zh="找不到 {file}。运行 `autograder reset {unit}` 可以找回初始文件。",
 )
 HINT = Text(
-    en="Stuck? `autograder hint {unit}` gives a hint. Hints cost nothing.",
-    zh="卡住了？运行 `autograder hint {unit}` 看提示，不扣分。",
+    en="Stuck? `{command}` gives a hint. Hints cost nothing.",
+    zh="卡住了？运行 `{command}` 看提示，不扣分。",
 )
 SEE_HELP = Text(
     en="This error is explained in {place}, under “Help, I get …”.",
@@ -49,6 +50,7 @@ class Checked:
     rows: tuple[CheckResult, ...]
     hidden_points: float
     egg: str | None = None  # what it printed; once everything passes
+    function: str | None = None  # if only its checks were run
     missing: str = ""  # the file's name, if there is none
     helps: Mapping[Lang, str] = field(default_factory=dict)  # where the handouts explain the first error, "u04.md:112"
 
@@ -58,9 +60,11 @@ class Checked:
         return all(outcome(row) is Outcome.PASSED for row in self.rows)
 
 
-def show_checked(checked: Sequence[Checked], titles: Mapping[str, Text], lang: Lang, console: Console) -> None:
+def show_checked(
+    checked: Sequence[Checked], titles: Mapping[str, Text], lang: Lang, console: Console, *, in_cells: bool = False
+) -> None:
     """Print it. Of several units the first that does not pass is shown in full."""
-    paper = Paper(lang, console)
+    paper = Paper(lang, console, in_cells=in_cells)
     for one in checked:
         paper.print(_line(one, paper))
     for one in checked:
@@ -83,7 +87,7 @@ def show_checked(checked: Sequence[Checked], titles: Mapping[str, Text], lang: L
             console.print()
             paper.print(paper.prose(paper.say(SEE_HELP, place=first.helps[lang])))
     console.print()
-    paper.print(paper.prose(paper.say(HINT, unit=first.unit.short), "dim"))
+    paper.print(paper.prose(paper.say(HINT, command=paper.command("hint", first.unit.short, first.function)), "dim"))
 
 
 def _line(one: Checked, paper: Paper) -> RichText:
@@ -100,6 +104,9 @@ def _celebrate(one: Checked, paper: Paper, console: Console) -> None:
     if one.egg:
         paper.print(paper.prose(visible_lines(one.egg, _EGG_CHARACTERS, paper.lang, lines=_EGG_LINES)))
         console.print()
+    if one.function is not None:
+        paper.print(paper.prose(paper.say(FUNCTION_PASSES, function=one.function), "bold green"))
+        return
     paper.print(paper.prose(paper.say(ALL_PASS, unit=one.unit.short), "bold green"))
     if one.hidden_points:
         paper.print(paper.prose(paper.say(MORE_LATER, points=points_text(one.hidden_points)), "dim"))

@@ -30,7 +30,9 @@ STYLES: Mapping[Outcome, str] = {
 class Paper:
     """The language and the abilities of the place that is written to."""
 
-    def __init__(self, lang: Lang, console: Console) -> None:
+    def __init__(self, lang: Lang, console: Console, *, in_cells: bool = False) -> None:
+        """`in_cells`: it is shown in a notebook, where commands are functions."""
+        self.in_cells = in_cells
         self.lang: Lang = lang
         self.console = console
         self._encoding = console.encoding
@@ -61,6 +63,12 @@ class Paper:
         """A label in the reader's language, filled in."""
         said = label.in_(self.lang)
         return said.format(**values) if values else said
+
+    def command(self, name: str, unit: str, function: str | None = None) -> str:
+        """How one of our commands is given here."""
+        if self.in_cells:
+            return f'{name}("{unit}", "{function}")' if function else f'{name}("{unit}")'
+        return f"autograder {name} {unit}{f' --of {function}' if function else ''}"
 
     def label(self, label: Text, style: str = "", **values: object) -> RichText:
         """As `say`, ready to print."""

@@ -19,7 +19,7 @@ HEAD = Text(
 )
 MINUTES = Text(en="{minutes} min", zh="{minutes} 分钟")
 PASSING = Text(en="{passing} of {total} checks pass", zh="{total} 个检查通过了 {passing} 个")
-NEXT = Text(en="next: autograder start {unit}", zh="下一个：autograder start {unit}")
+NEXT = Text(en="next: {command}", zh="下一个：{command}")
 ALL_DONE = Text(en="You have done everything there is.", zh="全部完成了。")
 IN_A_ROW = Text(en="You have been here {days} days in a row.", zh="你已经连续 {days} 天在学了。")
 
@@ -48,10 +48,18 @@ def course_map(course: Course, progress: Progress, today: date, paper: Paper) ->
                 line.append(f"   {paper.say(PASSING, passing=passing, total=total)}", "dim")
             yield line
         yield RichText("")
-    yield paper.label(ALL_DONE, "bold green") if coming is None else paper.label(NEXT, "bold", unit=coming.short)
+    yield (
+        paper.label(ALL_DONE, "bold green")
+        if coming is None
+        else paper.label(NEXT, "bold", command=_next(coming, paper))
+    )
     days = progress.days_in_a_row(today)
     if days >= _ENOUGH:
         yield paper.label(IN_A_ROW, "dim", days=days)
+
+
+def _next(unit: Unit, paper: Paper) -> str:
+    return f"{unit.id}.ipynb" if paper.in_cells else paper.command("start", unit.short)
 
 
 def _heading(title: Text, units: tuple[Unit, ...], progress: Progress, paper: Paper) -> RichText:
