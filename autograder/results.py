@@ -15,6 +15,7 @@ from pydantic import BaseModel, ConfigDict, Field
 SCHEMA = "torchgrade/result/v1"
 
 Lang = Literal["en", "zh"]
+LANGS: tuple[Lang, ...] = ("en", "zh")
 
 
 class Status(StrEnum):

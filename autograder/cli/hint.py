@@ -63,5 +63,5 @@ def show_hint(
     if level < len(levels):
         paper.print(paper.label(MORE, "dim", **told))
     others = ", ".join(name for name in unit.functions if name != function)
-    if others:
+    if others and not paper.in_cells:
         paper.print(paper.prose(OTHERS.in_(paper.lang).format(names=others), "dim"))

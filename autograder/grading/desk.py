@@ -11,9 +11,9 @@ from autograder.course.released import Released
 from autograder.grading.engine import Engine
 from autograder.grading.intake import Submitted, take_file, take_notebook
 from autograder.grading.run import PUBLIC_KEY, Row, UnitRun, rows_of_unreadable
-from autograder.grading.source import Source, SourceError
+from autograder.grading.source import SourceError
 from autograder.grading.subjects import FileSubject, Parrot
-from autograder.grading.submission import Bench
+from autograder.grading.submission import Bench, source_of
 from autograder.jail.faults import StudentFault
 from autograder.jail.proxies import open_module
 from autograder.jail.remote import Patience
@@ -59,7 +59,7 @@ class Desk:
             yield from rows_of_unreadable(unit, checks, submitted)
             return
         try:
-            source = Source.parse(submitted.text, submitted.file or path.name, submitted.places)
+            source = source_of(submitted, path.name)
         except SourceError as problem:
             yield from rows_of_unreadable(unit, checks, problem)
             return

@@ -154,6 +154,8 @@ def _summary(failure: Failure) -> Text:
         case Reason.RAISED if isinstance(problem, StudentError):
             return messages.raised(function, problem.type_name, failure.source.place_of(problem.lines))
         case Reason.NOT_ATTEMPTED if isinstance(problem, MissingNameError):
+            if failure.source.is_notebook:
+                return messages.not_in_a_cell(function)
             return messages.not_defined(function, tuple(failure.source.close_names(problem.name)))
         case Reason.NOT_ATTEMPTED:
             part = str(problem).rpartition(" ")[2]  # as the starter's own exception says it: "a1/u04 centre_rows"

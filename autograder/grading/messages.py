@@ -75,6 +75,14 @@ def not_defined(function: str, close: tuple[str, ...]) -> Text:
     )
 
 
+def not_in_a_cell(function: str) -> Text:
+    """No cell of a notebook defines the name."""
+    return Text(
+        en=f"No cell defines {function}. Is the cell there, and was it run?",
+        zh=f"没有单元格定义 {function}。那个单元格还在吗？运行过了吗？",
+    )
+
+
 def no_file(name: str) -> Text:
     """Nothing was handed in for this unit."""
     return Text(en=f"{name} was not handed in.", zh=f"没有提交 {name}。")

@@ -11,6 +11,7 @@ from __future__ import annotations
 import ast
 import json
 import re
+import symtable
 import warnings
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
@@ -275,9 +276,26 @@ def _statement(node: ast.stmt, source: str, lines: Sequence[str], number: int) -
     if node.col_offset or lines[last - 1].encode()[node.end_col_offset :].strip(b" ;\t")[:1] not in (b"", b"#"):
         texts = (ast.get_source_segment(source, node) or "").split("\n")  # one of several in a line
     binds, kept = _binds(node)
-    uses = {each.id for each in ast.walk(node) if isinstance(each, ast.Name)}
+    uses = _globals_of(node, "\n".join(texts))
     placed = [((number, first + at), text) for at, text in enumerate(texts)]
     return _Statement(placed, frozenset(binds), frozenset(uses), kept)
+
+
+def _globals_of(node: ast.stmt, text: str) -> set[str]:
+    """The names of the notebook that a statement uses: not those that belong to a function in it."""
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            top = symtable.symtable(text, "cell", "exec")
+    except (SyntaxError, ValueError, RecursionError, MemoryError):
+        return {each.id for each in ast.walk(node) if isinstance(each, ast.Name)}
+    found = {symbol.get_name() for symbol in top.get_symbols() if symbol.is_referenced()}
+    todo = list(top.get_children())
+    while todo:
+        scope = todo.pop()
+        found |= {symbol.get_name() for symbol in scope.get_symbols() if symbol.is_global()}
+        todo += scope.get_children()
+    return found
 
 
 def _binds(node: ast.stmt) -> tuple[set[str], bool]:

@@ -91,9 +91,17 @@ class Source:
     filename: str
     tree: ast.Module
     places: Sequence[tuple[int, int]] = ()
+    is_notebook: bool = False
 
     @classmethod
-    def parse(cls, text: str, filename: str = "submission.py", places: Sequence[tuple[int, int]] = ()) -> Source:
+    def parse(
+        cls,
+        text: str,
+        filename: str = "submission.py",
+        places: Sequence[tuple[int, int]] = (),
+        *,
+        is_notebook: bool = False,
+    ) -> Source:
         """Parse a file. Whatever the text, this ends soon, and raises nothing else.
 
         `places`: for each line of a notebook, the code cell and the line in it that it comes from.
@@ -135,7 +143,7 @@ class Source:
             before = lines[stray.lineno - 1].encode()[: stray.col_offset].decode()
             text_en, text_zh = "'return' outside function", "return 不在函数里面（缩进是否正确？）"
             raise error("syntax", stray.lineno, len(before) + 1, text_en, text_zh)
-        return cls(text, filename, tree, places)
+        return cls(text, filename, tree, places, is_notebook)
 
     def line(self, number: int) -> str:
         """The text of a line, from 1; empty for lines that the file does not have."""

@@ -36,6 +36,16 @@ class Submission:
         return digest_of(dict(self.files))
 
 
+def source_of(submitted: Submitted, name: str) -> Source:
+    """What was handed in, parsed; `name` if it has none of its own.
+
+    Raises:
+        SourceError: it is no Python.
+    """
+    is_notebook = bool(submitted.file)
+    return Source.parse(submitted.text, submitted.file or name, submitted.places, is_notebook=is_notebook)
+
+
 class Bench:
     """Units with their collected checks, an engine to run them, and the secret that their inputs come from."""
 
@@ -67,7 +77,7 @@ class Bench:
             yield from rows_of_unreadable(unit, checks, submitted)
             return
         try:
-            source = Source.parse(submitted.text, submitted.file or f"{unit.id}.py", submitted.places)
+            source = source_of(submitted, f"{unit.id}.py")
         except SourceError as problem:
             yield from rows_of_unreadable(unit, checks, problem)
             return

@@ -13,10 +13,10 @@ from dataclasses import dataclass
 import numpy as np
 import torch
 
-from autograder.course import MistakeInfo, Unit
+from autograder.course import Course, MistakeInfo, Unit
 from autograder.course.handout import find_help
 from autograder.grading.imports import missing_imports
-from autograder.grading.intake import take_bytes
+from autograder.grading.intake import Refusal, Submitted, notebook_of, take_bytes
 from autograder.grading.run import Row, UnitRun
 from autograder.grading.source import Source
 from autograder.grading.subjects import Parrot, Recorder, StandIn, Subject
@@ -24,7 +24,8 @@ from autograder.grading.submission import Bench
 from autograder.release.pictures import draw_picture
 from autograder.release.restyle import restyled
 from autograder.release.starter import cut_starter, solution_lines
-from autograder.results import CheckResult, Reason, Status
+from autograder.release.tree import unit_notebook
+from autograder.results import LANGS, CheckResult, Lang, Reason, Status
 
 HAN = re.compile("[\u3400-\u4dbf\u4e00-\u9fff]")
 SECRETS = (b"verify: the first secret", b"verify: the second secret")
@@ -81,6 +82,7 @@ class UnitProofs:
             "languages": self.languages,
             "help": self.help,
             "picture": self.picture,
+            "notebook": self.notebook,
             "nothing leaks": self.nothing_leaks,
         }
 
@@ -113,6 +115,28 @@ class UnitProofs:
             problems += [_failed(row, who) for row in rows if row.status is not Status.PASSED]
             total = sum(row.max_points for row in rows)
         return problems, f"{total:g} points, {len(SECRETS)} secrets"
+
+    def notebook(self) -> Found:
+        """The solution as a notebook gets all points, and the starter none; races are run elsewhere."""
+        problems: list[str] = []
+        races = [check.name for check in self._bench.checks[self._unit.key] if "race" in check.fixtures]
+        for who, text, wanted in (
+            ("starter", self._starter, Reason.NOT_ATTEMPTED),
+            ("solution", self._solution, None),
+        ):
+            handed_in, chinese = (self._as_notebook(lang, text) for lang in LANGS)
+            if handed_in != chinese:
+                problems.append(f"the {who} stands for different code in the English and the Chinese notebook")
+            rows = [row.result for row in self._bench.rows(self._unit, handed_in, races)]
+            problems += [
+                f"{row.check}: {row.status} ({row.reason}) for the {who}" for row in rows if row.reason != wanted
+            ]
+        return problems, "the solution all points, the starter none"
+
+    def _as_notebook(self, lang: Lang, text: str) -> Submitted | Refusal:
+        course = Course(self._unit.path.parents[1], self._unit.title, ())
+        made = unit_notebook(course, self._unit, lang, text).encode()
+        return notebook_of(made, f"{self._unit.id}.ipynb", self._unit)
 
     def float64(self) -> Found:
         """Checks of the functions that the unit names hold when inputs are drawn in float64."""

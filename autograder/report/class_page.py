@@ -10,7 +10,7 @@ from urllib.parse import quote
 
 from autograder.report import words
 from autograder.report.escape import visible, visible_lines
-from autograder.report.html import LANGS, render
+from autograder.report.html import render
 from autograder.report.summary import (
     Outcome,
     by_unit,
@@ -22,7 +22,7 @@ from autograder.report.summary import (
     short_units,
 )
 from autograder.report.view import MARKS, WHOLE_FILE
-from autograder.results import AttemptResult, CheckResult, Lang, Level, Reason, Status, Text
+from autograder.results import LANGS, AttemptResult, CheckResult, Lang, Level, Reason, Status, Text
 
 _STUDENT, _NAME, _MEANING = 60, 80, 1500
 _BARS = (10, 9, 8, 11, 12, 7)  # how many there may be, the best first

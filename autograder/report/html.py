@@ -19,7 +19,6 @@ from autograder.report.summary import Outcome
 from autograder.results import Lang, RaceRecord
 
 TEMPLATES = Path(__file__).with_name("templates")
-LANGS: tuple[Lang, ...] = ("en", "zh")
 _NAMES: Mapping[Lang, str] = {"en": "English", "zh": "中文"}
 _HTML_LANGS: Mapping[Lang, str] = {"en": "en", "zh": "zh-Hans"}
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from autograder.report.html import LANGS, render
+from autograder.report.html import render
 from autograder.report.view import DIFFERENT_MARK, attempt_view
-from autograder.results import AttemptResult, Lang, Text
+from autograder.results import LANGS, AttemptResult, Lang, Text
 
 
 def student_page(result: AttemptResult, titles: Mapping[str, Text], lang: Lang) -> str:

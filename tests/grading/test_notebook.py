@@ -42,6 +42,19 @@ def test_only_what_the_functions_need_is_taken_in_the_file_s_order() -> None:
     assert made.notes == ()
 
 
+def test_names_that_belong_to_a_function_are_not_the_notebook_s() -> None:
+    """The trial `x = load()` has nothing to do with the parameter x."""
+    made = script(
+        "x = load('big.pt')\nrow = x[0]\nk = 3\nfor dtype in (1, 2):\n    print(dtype)",
+        "def f(x, dtype=None):\n    row = [each for each in x]\n    return [k * row for k in range(2)]\n",
+    )
+    assert made.text.startswith("def f(x, dtype=None)")
+    assert made.notes == ()
+    assert "k = 3" in script("k = 3", "def f(x):\n    def g():\n        return k\n    return g").text
+    assert "k = 3" in script("k = 3", "class f:\n    size = k\n").text
+    assert "k = 3" in script("k = 3", "def f(x, size=k):\n    return x").text
+
+
 def test_the_last_definition_counts_unless_it_is_the_starter_s() -> None:
     again = script("def f(x): return 1", "def f(x): return 2")
     assert again.text.endswith("def f(x): return 2\n")
