@@ -22,6 +22,7 @@ COMMANDS = {
     "demo": "Make a small class, grade it, and show what one student is told.",
     "show": "Show what one student is told.",
     "report": "Write pages for students and for the instructor.",
+    "nbgrader": "Give the course to nbgrader.",
     "picture": "Draw units' pictures anew.",
 }
 

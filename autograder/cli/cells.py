@@ -49,6 +49,7 @@ class Shown:
 
     text: str
     html: str
+    passed: bool = True  # whether all checks passed that were run
 
     def __repr__(self) -> str:
         return self.text
@@ -99,26 +100,28 @@ class _CannotError(Exception):
     """Wrong use; the message is shown in place of an answer."""
 
 
-def _shown(show: Callable[[Paper], None]) -> Shown:
+def _shown(show: Callable[[Paper], bool | None]) -> Shown:
     file = io.StringIO()
     console = Console(file=file, record=True, width=WIDTH, force_terminal=True, force_jupyter=False,
                       color_system="standard")  # fmt: skip
     paper = Paper(default_lang(), console, in_cells=True)
     try:
-        show(paper)
+        passed = show(paper) is not False
     except (_CannotError, ReleaseError, UnknownName) as problem:
+        passed = False
         paper.print(paper.prose(str(problem), "bold yellow"))
     html = console.export_html(theme=_THEME, code_format=_HTML, inline_styles=True, clear=False)
-    return Shown(console.export_text(styles=False).rstrip("\n"), html)
+    return Shown(console.export_text(styles=False).rstrip("\n"), html, passed)
 
 
-def _check(paper: Paper, name: str, function: str | None) -> None:
+def _check(paper: Paper, name: str, function: str | None) -> bool:
     from autograder.report.check import show_checked
 
     released, unit = _unit(name)
     _require(unit, function, paper)
     checked = check_unit(_desk(unit.key), released, unit, unit.solution_path, _cells(unit), function)
     show_checked([checked], {unit.id: unit.title}, paper.lang, paper.console, in_cells=True)
+    return checked.passed
 
 
 def _require(unit: Unit, function: str | None, paper: Paper) -> None:

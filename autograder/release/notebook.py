@@ -83,7 +83,7 @@ def notebook(course: Course, unit: Unit, lang: Lang, source: str, handout: str, 
     made = _Notebook(unit, pictures)
     name = f"{unit.id}{'' if lang == 'en' else '.zh'}.ipynb"
     made.markdown(_badge(course, unit, name))
-    made.code("setup", _setup(course, unit))
+    made.code("setup", _setup(course, unit, lang))
     reading, helping = _split_handout(handout.removeprefix(_MADE))
     _handout_cells(made, reading)
     made.markdown(YOUR_TURN.in_(lang))
@@ -111,6 +111,8 @@ def code_cells(source: str, functions: Sequence[str]) -> Iterator[tuple[str, str
             if between:
                 yield "", between
             begin = node.end_lineno or first + 1
+            while begin < len(lines) and lines[begin].startswith((" ", "\t")):  # comments after the last statement
+                begin += 1
             yield node.name, "\n".join(lines[first:begin])
     rest = "\n".join(lines[begin:]).strip()
     if rest:
@@ -125,8 +127,9 @@ def _badge(course: Course, unit: Unit, name: str) -> str:
     return f"[![Open in Colab]({COLAB}/assets/colab-badge.svg)]({address})"
 
 
-def _setup(course: Course, unit: Unit) -> str:
-    imports = "from autograder import check, hint, progress"
+def _setup(course: Course, unit: Unit, lang: Lang) -> str:
+    speaks = 'import os\n\nos.environ["AUTOGRADER_LANG"] = "zh"\n' if lang == "zh" else ""
+    imports = f"{speaks}from autograder import check, hint, progress"
     if not course.repository:
         return imports
     return f"""# On Colab and Kaggle this fetches the course. Elsewhere it only imports what you check your work with.

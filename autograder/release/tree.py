@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from autograder.course import Assignment, Course, Unit
 from autograder.course.released import FOLDER, ReleaseError
@@ -22,10 +22,10 @@ _PICTURE = re.compile(r"\]\(picture(\.zh)?\.svg\)")
 _SUFFIX: dict[Lang, str] = {"en": "", "zh": ".zh"}
 
 
-def release_files(bench: Bench, course: Course) -> Files:
-    """Everything that goes into `assignments/`."""
+def release_files(bench: Bench, course: Course, assignments: Sequence[Assignment] = ()) -> Files:
+    """Everything that goes into `assignments/`; of some assignments only, if they are named."""
     files: Files = {}
-    for assignment in course.assignments:
+    for assignment in assignments or course.assignments:
         for name, content in _assignment_files(bench, course, assignment):
             files[f"{assignment.id}/{name}"] = content if isinstance(content, bytes) else content.encode()
     return dict(sorted(files.items()))

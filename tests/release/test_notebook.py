@@ -63,10 +63,10 @@ def test_cells_come_in_the_order_in_which_they_are_read() -> None:
 
 def test_pieces_of_a_file_put_together_are_the_file() -> None:
     head = '"""Doc."""\n\nimport torch\n\nSIZE = 3'
-    source = head + "\n\n\n# about f\n@torch.no_grad()\ndef f(x):\n    return x\n\n\nLAST = 1\n"
+    source = head + "\n\n\n# about f\n@torch.no_grad()\ndef f(x):\n    return x\n    # end\n\n\nLAST = 1\n"
     assert list(code_cells(source, ["f"])) == [
         ("", head),
-        ("f", "# about f\n@torch.no_grad()\ndef f(x):\n    return x"),
+        ("f", "# about f\n@torch.no_grad()\ndef f(x):\n    return x\n    # end"),
         ("", "LAST = 1"),
     ]
 
