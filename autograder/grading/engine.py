@@ -24,7 +24,7 @@ class Engine:
     def __init__(self, zygote: ZygoteProcess | None = None) -> None:
         first = zygote or ZygoteProcess()
         self._zygotes: dict[tuple[str, ...], ZygoteProcess] = {(): first}  # by what they have imported
-        self._workers = {party: WorkerChannel(first) for party in ("reference", "student", "alone")}
+        self._workers: dict[tuple[str, tuple[str, ...]], WorkerChannel] = {}  # by party, and the same
         self._sources = _Sources()
 
     @property
@@ -86,13 +86,13 @@ class Engine:
 
     def reference(self, unit: Unit, seed: int) -> Module:
         """The reference, loaded afresh. Valid until the next call."""
-        return self._trusted(self._sources.solution(unit), seed, "reference")
+        return self._trusted(unit, self._sources.solution(unit), seed, "reference")
 
     def stand_in(self, unit: Unit, seed: int, mistake: MistakeInfo | None = None) -> Module:
         """The reference, or one of its mistakes, in the student's place. Valid until the next call."""
         if mistake is None:
-            return self._trusted(self._sources.solution(unit), seed, "student")
-        return self._trusted(self._sources.mistaken(unit, mistake), seed, "student", alone=mistake.fork)
+            return self._trusted(unit, self._sources.solution(unit), seed, "student")
+        return self._trusted(unit, self._sources.mistaken(unit, mistake), seed, "student", alone=mistake.fork)
 
     def trusted(self, unit: Unit, source: str, seed: int, patience: Patience) -> Module:
         """An author's program in the student's place. Valid until the next call.
@@ -100,13 +100,20 @@ class Engine:
         Raises:
             ImportFailedError: it could not be executed.
         """
-        return open_module(self._workers["alone"], self.program(unit, source), seed, party="student", patience=patience)
+        worker = self._worker(unit, "alone")
+        return open_module(worker, self.program(unit, source), seed, party="student", patience=patience)
 
-    def _trusted(self, program: Program, seed: int, party: str, *, alone: bool = False) -> Module:
-        worker = self._workers["alone" if alone else party]
+    def _trusted(self, unit: Unit, program: Program, seed: int, party: str, *, alone: bool = False) -> Module:
+        worker = self._worker(unit, "alone" if alone else party)
         if alone:
             worker.restart()
         return open_module(worker, program, seed, party=party, patience=TRUSTED)
+
+    def _worker(self, unit: Unit, party: str) -> WorkerChannel:
+        key = party, unit.imports
+        if key not in self._workers:
+            self._workers[key] = WorkerChannel(self._zygote_for(unit))
+        return self._workers[key]
 
     def program(self, unit: Unit, source: str) -> Program:
         """A student's file with the unit's helpers."""
@@ -126,8 +133,7 @@ class SubprocessEngine(Engine):
     def __init__(self, python: Python | None = None, ahead: Ahead | None = None) -> None:
         """`ahead`: a process of `python` that was started before torch was imported here, for the student's file."""
         self._python = python or Python()
-        self._workers = {party: WorkerChannel(self._python) for party in ("reference", "student", "alone")}
-        self._workers["jail"] = WorkerChannel(self._python, ahead)
+        self._workers = {("jail", ()): WorkerChannel(self._python, ahead)}
         self._sources = _Sources()
 
     @property
@@ -143,15 +149,17 @@ class SubprocessEngine(Engine):
     def student(self, unit: Unit) -> Channel:
         """The long-lived process, which loads the file afresh."""
         del unit
-        return self._workers["jail"]
+        return self._workers["jail", ()]
 
     def _lane(self, unit: Unit, party: str) -> Channel:
         """Long-lived as well: to start one takes as long as a whole race."""
-        del unit
-        name = f"{party} in races"
-        if name not in self._workers:
-            self._workers[name] = WorkerChannel(self._python)
-        return self._workers[name]
+        return self._worker(unit, f"{party} in races")
+
+    def _worker(self, unit: Unit, party: str) -> WorkerChannel:
+        key = party, ()
+        if key not in self._workers:
+            self._workers[key] = WorkerChannel(self._python)
+        return self._workers[key]
 
 
 class LocalEngine(Engine):
@@ -175,8 +183,8 @@ class LocalEngine(Engine):
         del unit
         return LocalChannel()
 
-    def _trusted(self, program: Program, seed: int, party: str, *, alone: bool = False) -> Module:
-        del alone  # there is one process only
+    def _trusted(self, unit: Unit, program: Program, seed: int, party: str, *, alone: bool = False) -> Module:
+        del unit, alone  # there is one process only
         return open_module(self._channels[party], program, seed, party=party, patience=TRUSTED)
 
 

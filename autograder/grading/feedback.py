@@ -92,9 +92,10 @@ def _call_in_question(failure: Failure) -> Call | None:
         place = _PLACE.match(problem.difference.where)
         number = int(place[1]) if place is not None else len(problem.answer)
         if number < len(problem.answer):
-            these = calls[-len(problem.answer) :]
-            if all(call.value is answer for call, answer in zip(these, problem.answer, strict=False)):
-                return these[min(number, len(these) - 1)]
+            own = [call for call in calls if call.name == failure.check.info.of]  # not what a helper made between them
+            for these in (calls[-len(problem.answer) :], own[-len(problem.answer) :]):
+                if these and all(call.value is answer for call, answer in zip(these, problem.answer, strict=False)):
+                    return these[min(number, len(these) - 1)]
     return calls[-1] if calls else None
 
 

@@ -146,8 +146,8 @@ def forbidden(function: str, name: str) -> Text:
     """A call that the handout rules out; "*.T" is written as ".T"."""
     name = name.removeprefix("*")
     return Text(
-        en=f"{function} uses {name}. This unit asks you to write out yourself what {name} does.",
-        zh=f"{function} 用到了 {name}。这一单元要求你自己写出 {name} 所做的事。",
+        en=f"{function} uses {name}, which this task rules out: the handout says what to do without it.",
+        zh=f"{function} 用到了 {name}，这道题不允许使用它：请看讲义里的要求。",
     )
 
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import io
 import os
+import re
 import sys
 import tempfile
 
@@ -43,6 +44,9 @@ def capture_into(fd: int) -> None:
     vars(sys).update(__stdout__=stream, __stderr__=stream)
 
 
+_OF_THE_PROFILER = re.compile(r"^.*Failed to read process name for pid.*\n?", re.MULTILINE)
+
+
 class OutputFile:
     """The judge's side: a file in memory (or an unlinked temporary one) whose descriptor a child writes to."""
 
@@ -54,11 +58,13 @@ class OutputFile:
                 self.fd = os.dup(file.fileno())
 
     def text(self) -> str:
-        """What has been printed so far, at most `CAP` bytes of it."""
+        """What has been printed so far, at most `CAP` bytes of it, without what torch says about being in a jail."""
         if hasattr(os, "pread"):
-            return os.pread(self.fd, CAP, 0).decode("utf-8", "replace")
-        os.lseek(self.fd, 0, os.SEEK_SET)
-        return os.read(self.fd, CAP).decode("utf-8", "replace")
+            data = os.pread(self.fd, CAP, 0)
+        else:
+            os.lseek(self.fd, 0, os.SEEK_SET)
+            data = os.read(self.fd, CAP)
+        return _OF_THE_PROFILER.sub("", data.decode("utf-8", "replace"))
 
     def close(self) -> None:
         """Forget it. Closing it again does nothing."""

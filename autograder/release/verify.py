@@ -13,7 +13,7 @@ from dataclasses import dataclass
 import numpy as np
 import torch
 
-from autograder.course import Course, MistakeInfo, Unit
+from autograder.course import CheckInfo, Course, MistakeInfo, Unit
 from autograder.course.handout import find_help
 from autograder.grading.imports import missing_imports
 from autograder.grading.intake import Refusal, Submitted, notebook_of, take_bytes
@@ -148,7 +148,10 @@ class UnitProofs:
         return problems, f"{len(checks)} checks" if checks else "not asked for"
 
     def mistakes(self) -> Found:
-        """Each mistake loses points and is named, with two secrets; what it is told holds no hidden number."""
+        """Each mistake loses points and is named, with two secrets; what it is told holds no hidden number.
+
+        With the second secret, checks are left out that have nothing to do with the mistaken function.
+        """
         problems: list[str] = []
         for mistake in self._unit.mistakes:
             for secret in SECRETS:
@@ -157,6 +160,8 @@ class UnitProofs:
 
     def _mistake(self, mistake: MistakeInfo, secret: bytes) -> Iterator[str]:
         run = self._run(StandIn(self._bench.engine, self._unit, self._source, mistake), secret)
+        if secret != SECRETS[0]:
+            run.checks = [check for check in run.checks if self._exercises(check.info, mistake.of)]
         results = final_rows(run.rows())
         failed = [row for row in results if row.status is not Status.PASSED]
         where = f"{mistake.id} (mistakes.py:{mistake.line})"
@@ -181,6 +186,9 @@ class UnitProofs:
                 and row.feedback.came_back
             ):
                 self._raised.setdefault(row.feedback.came_back, mistake.id)
+
+    def _exercises(self, check: CheckInfo, function: str) -> bool:
+        return check.of == function or function in self._source.builds_on(check.of)
 
     def old_answers(self) -> Found:
         """Answers recorded under another secret are worth nothing in hidden checks."""

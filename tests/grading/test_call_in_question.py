@@ -26,6 +26,11 @@ def test_double_of_a_pair(student):
     assert_same((student.double(5), other), (10, 14))
 
 
+@points(1, of="double")
+def test_double_between_calls_of_another(student):
+    assert_same([student.double(student.halve(n)) for n in (8, 10, 12)], [8.0, 10.0, 12.0])
+
+
 @points(1)
 def test_double_in_a_dict(student):
     assert_same({"of 5": student.double(5)}, {"of 5": 10})
@@ -43,6 +48,7 @@ def test_double_watched(student):
         ("test_double_of_several_numbers", "x + 2", "x: 0"),  # right for 2 only
         ("test_double_of_several_numbers", "2 * x if x != 1 else 0", "x: 1"),
         ("test_double_of_a_pair", "x", "x: 5"),  # they are not in the order of the calls: the last one
+        ("test_double_between_calls_of_another", "x * 2 if x != 5.0 else x", "x: 5.0"),
         ("test_double_in_a_dict", "x", "x: 5"),
         ("test_double_watched", "x", "x: 4"),
     ],

@@ -1,0 +1,45 @@
+"""What the tests of other ways share: files by unit, and grading them whole or in part."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from autograder.course import Course, Unit
+from autograder.grading.intake import Submitted, take_bytes
+from autograder.grading.source import Source
+from autograder.grading.subjects import FileSubject
+from autograder.grading.submission import Bench
+from autograder.release.verify import final_rows
+from autograder.results import CheckResult
+
+TESTS = Path(__file__).parents[1]
+VARIANTS = sorted((TESTS / "variants").glob("*/*/*.py"))
+ALTERNATIVES = sorted((TESTS / "alternatives").glob("*/*/*.py"))
+
+
+def unit_of(path: Path) -> str:
+    """The key of the unit that a file lies under: its folders are called as in the course."""
+    return f"{path.parent.parent.name}/{path.parent.name}"
+
+
+def mistake_of(path: Path) -> str:
+    """`flatten_all__2.py` makes the mistake `flatten_all`."""
+    return path.stem.rpartition("__")[0]
+
+
+def name_of(path: Path) -> str:
+    return f"{unit_of(path)}/{path.stem}"
+
+
+def graded(bench: Bench, course: Course, path: Path) -> list[CheckResult]:
+    return final_rows(bench.rows(course.unit(unit_of(path)), take_bytes(path.read_bytes())))
+
+
+def graded_in_part(bench: Bench, unit: Unit, data: bytes, function: str) -> list[CheckResult]:
+    """Only the checks of one function: the others are right answers, and there are hundreds of variants."""
+    submitted = take_bytes(data)
+    assert isinstance(submitted, Submitted)
+    source = Source.parse(submitted.text, f"{unit.id}.py")
+    run = bench.run(unit, FileSubject(bench.engine, unit, source, submitted.digest))
+    run.checks = [check for check in run.checks if check.info.of == function]
+    return final_rows(run.rows())
