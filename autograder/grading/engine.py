@@ -156,6 +156,7 @@ class SubprocessEngine(Engine):
         return self._worker(unit, f"{party} in races")
 
     def _worker(self, unit: Unit, party: str) -> WorkerChannel:
+        del unit
         key = party, ()
         if key not in self._workers:
             self._workers[key] = WorkerChannel(self._python)
