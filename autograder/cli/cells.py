@@ -26,7 +26,7 @@ from autograder.course.desk import Progress
 from autograder.course.released import Released, ReleaseError, load_released
 from autograder.report.paper import Paper
 from autograder.report.progress import course_map
-from autograder.results import Text
+from autograder.results import Lang, Text
 
 if TYPE_CHECKING:
     from autograder.grading.desk import Desk
@@ -101,10 +101,15 @@ class _CannotError(Exception):
 
 
 def _shown(show: Callable[[Paper], bool | None]) -> Shown:
+    return rendered(show, default_lang())
+
+
+def rendered(show: Callable[[Paper], bool | None], lang: Lang) -> Shown:
+    """What `show` prints, as text and as HTML."""
     file = io.StringIO()
     console = Console(file=file, record=True, width=WIDTH, force_terminal=True, force_jupyter=False,
                       color_system="standard")  # fmt: skip
-    paper = Paper(default_lang(), console, in_cells=True)
+    paper = Paper(lang, console, in_cells=True)
     try:
         passed = show(paper) is not False
     except (_CannotError, ReleaseError, UnknownName) as problem:

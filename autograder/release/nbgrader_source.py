@@ -28,6 +28,11 @@ assert result.passed, "see what the check says"
 result"""
 
 
+def solution_id(unit: Unit, function: str) -> str:
+    """The grade_id of the cell in which a function is written."""
+    return f"{unit.id}-{function}"
+
+
 def public_id(unit: Unit, function: str) -> str:
     """The grade_id of the cell that holds the points of a function's public checks."""
     return f"{unit.id}-{function}-public"
@@ -43,9 +48,12 @@ def points_of(unit: Unit, function: str, *, hidden: bool) -> float:
     return sum(check.points for check in unit.checks_of(function) if check.hidden is hidden)
 
 
-def nbgrader_source(course: Course, unit: Unit, lang: Lang) -> str:
-    """The text of the notebook that belongs into `source/<assignment>/`."""
-    told = json.loads(unit_notebook(course, unit, lang, unit.solution_path.read_text("utf-8")))
+def nbgrader_source(course: Course, unit: Unit, lang: Lang, code: str | None = None) -> str:
+    """The text of the notebook that belongs into `source/<assignment>/`.
+
+    `code`: what its cells hold in place of the solution: what a student handed in.
+    """
+    told = json.loads(unit_notebook(course, unit, lang, code or unit.solution_path.read_text("utf-8")))
     cells: list[dict[str, Any]] = []
     for cell in told["cells"]:
         cells += _with_metadata(unit, cell)
@@ -71,11 +79,18 @@ def _with_metadata(unit: Unit, cell: dict[str, Any]) -> list[dict[str, Any]]:
     asked = _CHECK.match(source)
     if asked:
         return _graded(unit, cell, asked[1])
-    if "# BEGIN SOLUTION" in source:
-        cell["metadata"] = {"nbgrader": _nbgrader(f"{unit.id}-{cell['id']}", solution=True)}
+    if cell["id"].partition("-")[2].startswith("code-"):
+        function = next((name for name in unit.functions if _defines(source, name)), "")
+        if function or "# BEGIN SOLUTION" in source:
+            id_ = solution_id(unit, function) if function else f"{unit.id}-{cell['id']}"
+            cell["metadata"] = {"nbgrader": _nbgrader(id_, solution=True)}
     elif cell["id"].endswith("-setup-1"):
         cell["metadata"] = {"nbgrader": _nbgrader(f"{unit.id}-setup", locked=True)}
     return [cell]
+
+
+def _defines(source: str, name: str) -> bool:
+    return re.search(rf"^(?:async )?(?:def|class) {name}\b", source, re.MULTILINE) is not None
 
 
 def _graded(unit: Unit, cell: dict[str, Any], function: str) -> list[dict[str, Any]]:

@@ -102,7 +102,13 @@ def code_cells(source: str, functions: Sequence[str]) -> Iterator[tuple[str, str
     """The file in pieces, one for each exported function or class: (its name, text); "" for what stands between."""
     lines = source.splitlines()
     begin = 0  # of what has not been given out
-    for node in ast.parse(source).body:
+    try:
+        body = ast.parse(source).body
+    except (SyntaxError, ValueError, RecursionError, MemoryError):  # a student's file: all of it in one cell
+        yield "", source
+        yield from ((name, "") for name in functions)
+        return
+    for node in body:
         if isinstance(node, (ast.FunctionDef, ast.ClassDef)) and node.name in functions:
             first = min([node.lineno, *(each.lineno for each in node.decorator_list)]) - 1
             while first > begin and lines[first - 1].startswith("#"):  # comments right above belong to it

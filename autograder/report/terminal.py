@@ -22,7 +22,7 @@ from autograder.report.summary import Outcome, by_function, by_unit, check_title
 from autograder.report.terminal_cells import side_by_side
 from autograder.report.terminal_class import class_parts
 from autograder.report.view import WHOLE_FILE, called_text, headline, where_you_are
-from autograder.results import AttemptResult, CheckResult, Feedback, Lang, Reason, SourceLine, Text
+from autograder.results import AttemptResult, CheckResult, Feedback, Lang, Reason, SourceLine, Status, Text
 
 _READING_WIDTH = 96  # longer lines are hard to read
 _NAME_LIMIT = 80
@@ -58,6 +58,20 @@ def first_feedback(check: CheckResult, titles: Mapping[str, Text], lang: Lang, c
             paper.print(part, width)
     for part in _first_check(check, titles, paper, width - 2):
         paper.print(part if part == "" else Padding(part, (0, 0, 0, 2), expand=False), width)
+
+
+def check_feedback(check: CheckResult, titles: Mapping[str, Text], paper: Paper) -> None:
+    """Print one check in full: its points, and what is said if it did not pass."""
+    kind = outcome(check)
+    title = check_title(check, paper.lang)
+    line = paper.text(f"{paper.marks[kind]} ", STYLES[kind])
+    points = paper.say(words.POINTS, points=points_text(check.points), max_points=points_text(check.max_points))
+    line.append(f"{title}   {points}", "bold")
+    paper.print(line)
+    if check.status is Status.PASSED:
+        return
+    for part in _first_check(check, titles, paper, _READING_WIDTH):
+        paper.print(part if part == "" else Padding(part, (0, 0, 0, 2), expand=False), _READING_WIDTH)
 
 
 def _feedback(result: AttemptResult, titles: Mapping[str, Text], paper: Paper, width: int) -> Iterator[RenderableType]:
