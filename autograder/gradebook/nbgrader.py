@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 import os
 import sys
+import warnings
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import UTC
@@ -17,7 +18,7 @@ from typing import Any
 
 from nbgrader.api import Course, MissingEntry
 from nbgrader.api import Gradebook as Database
-from sqlalchemy.exc import SQLAlchemyError
+from sqlalchemy.exc import SAWarning, SQLAlchemyError
 
 from autograder.course import Assignment, Unit
 from autograder.gradebook.errors import GradebookError
@@ -77,7 +78,8 @@ class Sync:
             GradebookError: the database cannot be used.
         """
         handed_in = self._stamp(assignment.id, result)
-        with self._open() as book:
+        with self._open() as book, warnings.catch_warnings():
+            warnings.simplefilter("ignore", SAWarning)  # of nbgrader's own making of a submission
             book.update_or_create_student(result.student)
             book.update_or_create_submission(assignment.id, result.student, timestamp=handed_in)
             for unit in assignment.units:
