@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import multiprocessing
+import os
+import sys
 from collections.abc import Sequence
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass, field
@@ -11,6 +13,7 @@ from pathlib import Path
 from autograder.course import Unit, load_course
 from autograder.grading.engine import Engine
 from autograder.grading.submission import Bench
+from autograder.jail.confine import die_with_parent
 
 
 @dataclass
@@ -34,10 +37,12 @@ def pool(course: Path, units: Sequence[Unit], secret: bytes, workers: int) -> Pr
     """`workers` processes; each opens the course for itself, with jails of its own."""
     keys = tuple(unit.key for unit in units)
     context = multiprocessing.get_context("spawn")
-    return ProcessPoolExecutor(workers, context, _open, (course, keys, secret))
+    return ProcessPoolExecutor(workers, context, _open, (os.getpid(), course, keys, secret))
 
 
-def _open(course: Path, keys: Sequence[str], secret: bytes) -> None:
+def _open(parent: int, course: Path, keys: Sequence[str], secret: bytes) -> None:
+    if sys.platform == "linux":
+        die_with_parent(parent)  # even if that is killed, when it could not end anything
     loaded = load_course(course)
     HERE.units = {key: loaded.unit(key) for key in keys}
     HERE.opened = Bench(tuple(HERE.units.values()), Engine(), secret)
