@@ -17,7 +17,7 @@ from autograder.results import Lang
 
 SCHEMA = 3
 _CHECK = re.compile(r'^check\("[^"]+", "(\w+)"\)$')
-_HIDDEN = """# Hidden checks: {points} more points. They run when your work is graded.
+_HIDDEN = """# Hidden checks, points: {points}. They run when your work is graded.
 ### BEGIN HIDDEN TESTS
 raise RuntimeError("hidden checks are run by torchgrade: see `autograder nbgrader --help`")
 ### END HIDDEN TESTS"""
@@ -98,7 +98,8 @@ def _graded(unit: Unit, cell: dict[str, Any], function: str) -> list[dict[str, A
     source = "".join(cell["source"])
     for hidden, id_ in ((False, public_id(unit, function)), (True, hidden_id(unit, function))):
         points = points_of(unit, function, hidden=hidden)
-        if not points and hidden:
+        if not points:
+            made += [] if hidden else [cell]  # to be run, and worth nothing
             continue
         text = _HIDDEN.format(points=f"{points:g}") if hidden else _PUBLIC.format(check=source)
         made.append(

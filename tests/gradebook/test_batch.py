@@ -109,7 +109,7 @@ def test_a_folder_without_submissions_says_what_was_expected(tmp_path: Path, run
     with pytest.raises(BatchError, match="is not a folder"):
         run(course)
     (tmp_path / "submitted").mkdir()
-    with pytest.raises(BatchError, match=r"Expected <student>/a0_small/<unit>\.py, with units u01_small"):
+    with pytest.raises(BatchError, match=r"Expected <student>/a0_small/<unit>\.py or \.ipynb, with units u01_small"):
         run(course)
 
 

@@ -119,7 +119,7 @@ def test_right_work_gets_its_points(results: dict[str, AttemptResult], student: 
 def test_what_ends_or_never_ends_costs_its_own_function_only(
     results: dict[str, AttemptResult], student: str, reason: Reason
 ) -> None:
-    """There, ending the process loses every point of the submission, and each looping cell waits for its own timeout."""
+    """There, ending the process loses every point, and each looping cell waits for its own timeout."""
     result = results[student]
     assert {check.reason for check in result.checks if check.function == "double"} <= {reason, Reason.BLOCKED}
     assert {check.points for check in result.checks if check.function == "halve"} == {1.0}

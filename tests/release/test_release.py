@@ -59,8 +59,10 @@ def test_it_is_everything_that_a_student_needs(files: Files) -> None:
         "a0_small/README.md",
         "a0_small/README.zh.md",
         "a0_small/test_u01_small.py",
+        "a0_small/u01_small.ipynb",
         "a0_small/u01_small.md",
         "a0_small/u01_small.py",
+        "a0_small/u01_small.zh.ipynb",
         "a0_small/u01_small.zh.md",
     ]
     assert b'raise NotImplementedError("a0/u01 double")' in files[STARTER]

@@ -16,7 +16,7 @@ def test_two_processes_prove_what_one_proves_in_the_same_order(real_course: Cour
     units = real_course.assignments[0].units[:2]
     proofs = list(verify_units(real_course.path, units, 2))
     assert proofs == list(verify_units(real_course.path, units, 1))
-    assert [proof.unit for proof in proofs[::9]] == [unit.key for unit in units]
+    assert [proof.unit for proof in proofs[:: len(proofs) // 2]] == [unit.key for unit in units]
 
 
 def test_a_check_that_cannot_be_collected_is_told_with_its_file(tmp_path: Path) -> None:
