@@ -115,8 +115,8 @@ def race(zygote: ZygoteProcess, kind: str, ratio: float, seed: int) -> dict[str,
             "won": bool(result.reached), "rounds": len(result.rounds), "thrown_away": result.thrown_away,
             "low": round(around.low, 4), "middle": round(around.middle, 4), "high": round(around.high, 4),
         }  # fmt: skip
-    except DisturbedError:
-        told = {"won": None}
+    except DisturbedError as problem:
+        told = {"won": None, "why": str(problem)}
     finally:
         for module in names:
             remote_of(module).close()
