@@ -50,7 +50,7 @@ def find_desk_units(released: Released, names: Sequence[str]) -> dict[Unit, Path
     found: dict[Unit, Path] = {}
     for name in names or [assignment.id for assignment in released.course.assignments]:
         path = Path(name)
-        by_path = _unit_of(released, path) if path.suffix == ".py" or path.is_dir() else None
+        by_path = _unit_of(released, path) if path.suffix in (".py", ".ipynb") or path.is_dir() else None
         if by_path is not None:
             found.update(by_path)
             continue
@@ -112,14 +112,14 @@ def _helps(unit: Unit, first: CheckResult) -> Mapping[Lang, str]:
 
 
 def _unit_of(released: Released, path: Path) -> dict[Unit, Path] | None:
-    """The unit whose file `path` is, wherever it lies; of a folder, all units of the assignment in it."""
+    """The unit whose file or notebook `path` is, wherever it lies; of a folder, all units of the assignment in it."""
     units = released.course.units
     if path.is_dir():
         inside = {unit: unit.solution_path for unit in units if unit.path.resolve() == path.resolve()}
         return inside or None
     if not path.exists():
         give_up(f"There is no file {path}. Name a unit (such as {units[0].short}) or a file of one.")
-    name = path.stem.removeprefix("test_")
+    name = path.stem.removeprefix("test_").removesuffix(".zh")
     named = [unit for unit in units if unit.id == name]
     here = [unit for unit in named if unit.path.resolve() == path.resolve().parent] or named
     if not here:

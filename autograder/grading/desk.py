@@ -9,7 +9,7 @@ from pathlib import Path
 from autograder.course import MistakeInfo, Unit
 from autograder.course.released import Released
 from autograder.grading.engine import Engine
-from autograder.grading.intake import Submitted, take_file, take_notebook
+from autograder.grading.intake import Refusal, Submitted, take_file, take_notebook
 from autograder.grading.run import PUBLIC_KEY, Row, UnitRun, rows_of_unreadable
 from autograder.grading.source import SourceError
 from autograder.grading.subjects import FileSubject, Parrot
@@ -39,7 +39,7 @@ class Desk:
 
     def hatch(self, unit: Unit, path: Path | None = None, cells: Submitted | None = None) -> str | None:
         """What the unit's egg says about a file that passes; None if it has none, or says nothing."""
-        submitted = cells or take_file(path or unit.solution_path)
+        submitted = cells or _taken(path or unit.solution_path, unit)
         if unit.egg is None or not isinstance(submitted, Submitted):
             return None
         channel = self._bench.engine.student(unit)
@@ -54,7 +54,7 @@ class Desk:
 
     def _rows(self, unit: Unit, path: Path, cells: Submitted | None, function: str | None) -> Iterator[Row]:
         checks = [check for check in self._bench.checks[unit.key] if function in (None, check.info.of)]
-        submitted = cells or (take_notebook(path, unit) if path.suffix == ".ipynb" else take_file(path))
+        submitted = cells or _taken(path, unit)
         if not isinstance(submitted, Submitted):
             yield from rows_of_unreadable(unit, checks, submitted)
             return
@@ -70,3 +70,7 @@ class Desk:
 
         subject = FileSubject(self._bench.engine, unit, source, submitted.digest)
         yield from UnitRun(unit, checks, self._bench.engine, subject, PUBLIC_KEY, stand_in=answers_of).rows()
+
+
+def _taken(path: Path, unit: Unit) -> Submitted | Refusal | None:
+    return take_notebook(path, unit) if path.suffix == ".ipynb" else take_file(path)

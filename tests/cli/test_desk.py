@@ -65,6 +65,17 @@ def test_an_untouched_starter_is_told_that_this_is_the_task(in_process: None, de
     assert "Traceback" not in result.output
 
 
+@pytest.mark.parametrize("name", ["u01_small.ipynb", "u01_small.zh.ipynb"])
+def test_a_notebook_can_be_checked_like_a_file(in_process: None, desk: Path, name: str) -> None:
+    notebook = desk / "a0_small" / name
+    text = notebook.read_text().replace('raise NotImplementedError(\\"a0/u01 double\\")', "return x + 2")
+    notebook.write_text(text)
+    result = run("check", str(notebook))
+    assert result.exit_code == 1
+    assert "Two was added to" in flat(result)
+    assert f"of {name}, code cell" in flat(result)
+
+
 def test_a_mistake_is_named_from_recorded_answers(desk: Path) -> None:
     (desk / STARTER).write_text(RIGHT.replace("x * 2", "x + 2"))
     result = run("check", "a0/u01")
