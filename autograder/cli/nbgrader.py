@@ -12,10 +12,11 @@ from autograder.cli.options import course_option, give_up, lang_option, open_cou
 from autograder.course import Assignment, Course, Unit, UnknownName
 from autograder.course.released import ReleaseError
 from autograder.gradebook import Gradebook, GradebookError
+from autograder.gradebook.batch import take_folder
 from autograder.gradebook.nbgrader import GradeIds, Sync, with_feedback
 from autograder.grading.collect import CollectionError
 from autograder.grading.engine import Engine
-from autograder.grading.intake import Submitted, take_work
+from autograder.grading.intake import Submitted
 from autograder.grading.submission import Bench
 from autograder.release.nbgrader_source import hidden_id, nbgrader_files, nbgrader_source, public_id, solution_id
 from autograder.release.starter import cut_starter
@@ -98,10 +99,11 @@ class _Pages:
     """The notebooks that formgrader shows of one student: what was handed in, with our feedback below it."""
 
     def __init__(self, course: Course, assignment: Assignment, handed_in: Path, lang: Lang) -> None:
-        self._course, self._folder, self._lang = course, handed_in / assignment.id, lang
+        self._course, self._lang = course, lang
+        self._files = take_folder(handed_in, assignment, assignment.units).files
 
     def of(self, unit: Unit, rows: Sequence[CheckResult]) -> str:
-        taken = take_work(self._folder, unit)
+        taken = self._files[unit.id]
         starter = cut_starter(unit.solution_path.read_text("utf-8"), unit)
         code = taken.text if isinstance(taken, Submitted) and taken.text.strip() else starter
         told = {}

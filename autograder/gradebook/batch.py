@@ -64,7 +64,7 @@ def find_submissions(
         )
     wanted = [name for name in present if not students or name in students]
     kept = [name for name in wanted if name in students or not _lacks(folder / name, assignment)]
-    found = [_take(folder / name, assignment, units) for name in kept]
+    found = [take_folder(folder / name, assignment, units) for name in kept]
     if not found:
         raise BatchError(
             f"{folder} holds no submission for {assignment.id}. Expected <student>/{assignment.id}/<unit>.py or "
@@ -102,7 +102,7 @@ def _lacks(student: Path, assignment: Assignment) -> bool:
     return False
 
 
-def _take(student: Path, assignment: Assignment, units: Sequence[Unit]) -> HandedIn:
+def take_folder(student: Path, assignment: Assignment, units: Sequence[Unit]) -> HandedIn:
     """A student's files, or the same refusal for each if one of the folders on the way to them is no good."""
     for folder, en, zh in (
         (student, "This student's folder", "这名学生的文件夹"),

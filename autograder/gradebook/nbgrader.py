@@ -18,10 +18,12 @@ from typing import Any
 
 from nbgrader.api import Course, MissingEntry
 from nbgrader.api import Gradebook as Database
+from nbgrader.utils import parse_utc
 from sqlalchemy.exc import SAWarning, SQLAlchemyError
 
 from autograder.course import Assignment, Unit
 from autograder.gradebook.errors import GradebookError
+from autograder.grading.intake import Submitted, take_file
 from autograder.results import AttemptResult, CheckResult
 
 STAMP = "%Y-%m-%d %H:%M:%S.%f UTC"
@@ -58,9 +60,10 @@ class Sync:
         """Its notebooks and cells with points.
 
         Raises:
-            GradebookError: the database cannot be used.
+            GradebookError: the database cannot be used, or is another course's.
         """
-        with self._open() as book:
+        self._refuse_another_course()
+        with self._open(self.course_id) as book:
             book.update_or_create_assignment(assignment.id)
             for unit in assignment.units:
                 book.update_or_create_notebook(unit.id, assignment.id)
@@ -78,7 +81,7 @@ class Sync:
             GradebookError: the database cannot be used.
         """
         handed_in = self._stamp(assignment.id, result)
-        with self._open() as book, warnings.catch_warnings():
+        with self._open(self.course_id) as book, warnings.catch_warnings():
             warnings.simplefilter("ignore", SAWarning)  # of nbgrader's own making of a submission
             book.update_or_create_student(result.student)
             book.update_or_create_submission(assignment.id, result.student, timestamp=handed_in)
@@ -108,14 +111,28 @@ class Sync:
         return sums
 
     def _stamp(self, assignment: str, result: AttemptResult) -> str:
-        """When it was handed in, as timestamp.txt says; without one, when it was graded, which is noted there."""
-        path = self.folder / "submitted" / result.student / assignment / "timestamp.txt"
-        if path.is_file():
-            return path.read_text("utf-8").strip()
-        told = result.started_at.astimezone(UTC).strftime(STAMP)
-        if path.parent.is_dir():
-            path.write_text(told + "\n", "utf-8")
-        return told
+        """When it was handed in, as timestamp.txt says; without a sound one, when it was graded.
+
+        The folder is a student's: links in it are not followed, and what stands there need not be a time. formgrader
+        wants the file, so it is written where nothing lies.
+        """
+        folder = self.folder / "submitted" / result.student / assignment
+        path = folder / "timestamp.txt"
+        graded = result.started_at.astimezone(UTC).strftime(STAMP)
+        if folder.resolve() != self.folder.resolve() / "submitted" / result.student / assignment:
+            return graded  # a link leads there
+        taken = take_file(path)
+        if taken is None:
+            if folder.is_dir():
+                with path.open("x", encoding="utf-8") as file:
+                    file.write(graded + "\n")
+            return graded
+        try:
+            told = taken.text.strip() if isinstance(taken, Submitted) else ""
+            parse_utc(told)
+        except (ValueError, OverflowError, TypeError):
+            return graded
+        return told or graded
 
     def _write(self, assignment: str, student: str, unit: Unit, text: str) -> None:
         path = self.folder / "autograded" / student / assignment / f"{unit.id}.ipynb"
@@ -123,23 +140,25 @@ class Sync:
         if not path.exists() or path.read_text("utf-8") != text:
             path.write_text(text, "utf-8")
 
-    def _open(self) -> Database:
+    def _open(self, course_id: str) -> Database:
         """nbgrader's database. It asks alembic, which lies beside our Python, for the version of its tables."""
         beside = str(Path(sys.executable).parent)
         if beside not in os.environ.get("PATH", "").split(os.pathsep):
             os.environ["PATH"] = f"{beside}{os.pathsep}{os.environ.get('PATH', '')}"
         try:
-            book = Database(self.database, self.course_id)
-            others = [row.id for row in book.db.query(Course).all() if row.id != self.course_id]
+            return Database(self.database, course_id)
         except (SQLAlchemyError, MissingEntry, OSError) as problem:
             raise GradebookError(f"nbgrader's gradebook {self.database} cannot be used: {problem}") from None
-        if others and self.course_id not in ("", *others) and not book.assignments:
-            book.close()
+
+    def _refuse_another_course(self) -> None:
+        """nbgrader makes a course that it does not know, silently; a wrong name would split the class in two."""
+        with self._open("") as book:  # which makes none
+            known = [row.id for row in book.db.query(Course).all()]
+        if self.course_id and known and self.course_id not in known:
             raise GradebookError(
-                f"nbgrader's gradebook {self.database} has the course {', '.join(map(repr, others))}, and none called "
+                f"nbgrader's gradebook {self.database} knows the course {', '.join(map(repr, known))}, and not "
                 f"{self.course_id!r}. Say which it is: --course-id"
             )
-        return book
 
 
 def outputs_of(text: str, html: str) -> list[dict[str, Any]]:

@@ -12,6 +12,7 @@ from typing import Any
 
 import pytest
 from click.testing import CliRunner, Result
+from nbgrader.api import Course as NamedCourse
 from nbgrader.api import Gradebook as Database
 
 from autograder.cli import main
@@ -131,3 +132,39 @@ def test_a_database_that_cannot_be_used_is_told(folder: Path, course: Course, tm
     assert done.exit_code == 2
     assert "nbgrader's gradebook" in done.output
     assert "cannot be used" in done.output
+
+
+def test_a_course_of_another_name_is_not_made_silently(folder: Path, course: Course, tmp_path: Path) -> None:
+    database = f"sqlite:///{tmp_path}/named.db"
+    assert sync(folder, course, "--db", database, "--course-id", "spring").exit_code == 0
+    wrong = sync(folder, course, "--db", database, "--course-id", "sprign")
+    assert wrong.exit_code == 2
+    assert "knows the course 'spring', and not 'sprign'" in " ".join(wrong.output.split())
+    with Database(database, "") as book:
+        assert [row.id for row in book.db.query(NamedCourse).all()] == ["spring"]
+
+
+def test_what_lies_in_a_student_s_folder_is_not_trusted(course: Course, tmp_path: Path) -> None:
+    """Links are neither read nor written through, and a time that is none costs nobody else anything."""
+    outside = tmp_path / "outside"
+    outside.mkdir()
+    (outside / "private").write_text("2020-01-01 00:00:00 UTC")
+    for student in ("broken", "dangling", "linked", "right"):
+        place = tmp_path / "submitted" / student / "a0_small"
+        place.mkdir(parents=True)
+        (place / "u01_small.py").write_text(SOLUTION)
+    stamps = {
+        name: tmp_path / "submitted" / name / "a0_small" / "timestamp.txt" for name in ("broken", "dangling", "linked")
+    }
+    stamps["broken"].write_text("yesterday, I think")
+    stamps["dangling"].symlink_to(outside / "made")
+    stamps["linked"].symlink_to(outside / "private")
+    arguments = ["--assignment", "a0", "--gradebook", str(tmp_path / "ours.db"), "--course", str(course.path)]
+    assert ours("grade", str(tmp_path / "submitted"), *arguments).exit_code == 0
+    done = sync(tmp_path, course)
+    assert done.exit_code == 0, done.output
+    assert not (outside / "made").exists()
+    with Database(f"sqlite:///{tmp_path}/gradebook.db") as book:
+        found = {name: book.find_submission("a0_small", name) for name in ("right", *stamps)}
+        assert {name: submission.score for name, submission in found.items()} == dict.fromkeys(found, 4.0)
+        assert all(submission.timestamp.year > 2020 for submission in found.values())
