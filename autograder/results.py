@@ -160,6 +160,37 @@ class CheckResult(Frozen):
     wall_seconds: float = 0.0
 
 
+class Answer(Frozen):
+    """What a student wrote in answer to a question that a person marks."""
+
+    unit: str
+    question: str  # its name in unit.toml
+    title: Text  # the question itself
+    text: str  # empty where nothing was written
+    max_points: float
+
+
+class Place(Frozen):
+    """What a change of a grade is about: all points of an assignment, a function's, or a question's."""
+
+    unit: str | None = None  # None: the whole assignment
+    item: str | None = None  # a function or class of the unit, or one of its questions
+    hidden: bool | None = None  # of a function: the points of its public or of its hidden checks
+
+
+class Adjustment(Frozen):
+    """A change of a grade by a person, in force."""
+
+    id: int
+    place: Place = Place()
+    kind: Literal["add", "set"]  # to what the checks gave, or in its stead
+    points: float
+    reason: str
+    author: str
+    made_at: datetime
+    origin: str | None = None  # the program in which it was made, and is kept in step with: "nbgrader"
+
+
 class AttemptResult(Frozen):
     """One grading of one submission."""
 
@@ -175,18 +206,20 @@ class AttemptResult(Frozen):
     started_at: datetime
     finished_at: datetime | None = None  # None while it runs, or when it was interrupted
     checks: tuple[CheckResult, ...] = ()
+    answers: tuple[Answer, ...] = ()  # to the questions that a person marks
     notes: tuple[Text, ...] = ()  # e.g. a unit's file that was refused
+    adjustments: tuple[Adjustment, ...] = ()  # of this student's grade, as they stand now; see `grades`
 
     model_config = ConfigDict(frozen=True, extra="forbid", populate_by_name=True)
 
     @property
     def points(self) -> float:
-        """Points reached."""
+        """Points reached in checks; `grades.grade_of` has those of the grade."""
         return sum(check.points for check in self.checks)
 
     @property
     def max_points(self) -> float:
-        """Points that could be reached."""
+        """Points that could be reached in checks."""
         return sum(check.max_points for check in self.checks)
 
     @property

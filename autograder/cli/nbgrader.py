@@ -2,29 +2,41 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from pathlib import Path
 
 import click
 
-from autograder.cli.cells import rendered
+from autograder.cli.nbgrader_pages import IDS, Pages
 from autograder.cli.options import course_option, give_up, lang_option, open_course
-from autograder.course import Assignment, Course, Unit, UnknownName
+from autograder.course import Assignment, UnknownName
 from autograder.course.released import ReleaseError
 from autograder.gradebook import Gradebook, GradebookError
-from autograder.gradebook.batch import take_folder
-from autograder.gradebook.nbgrader import GradeIds, Sync, with_feedback
+from autograder.gradebook.changes import Change
+from autograder.gradebook.in_step import keep_in_step
+from autograder.gradebook.nbgrader import Mark, Sync, beyond_cells
+from autograder.gradebook.nbgrader_config import read_config
+from autograder.grades import grade_of
 from autograder.grading.collect import CollectionError
 from autograder.grading.engine import Engine
-from autograder.grading.intake import Submitted
 from autograder.grading.submission import Bench
-from autograder.release.nbgrader_source import hidden_id, nbgrader_files, nbgrader_source, public_id, solution_id
-from autograder.release.starter import cut_starter
+from autograder.release.nbgrader_source import nbgrader_files
 from autograder.release.tree import release_files
 from autograder.release.write import write_files
-from autograder.report.paper import Paper
-from autograder.report.terminal import check_feedback
-from autograder.results import CheckResult, Lang
+from autograder.results import AttemptResult, Lang
+
+ORIGIN = "nbgrader"
+EXPORTER = "autograder.cli.nbgrader_autograde.JailExporter"
+CONFIG = """# Into nbgrader_config.py: `nbgrader autograde` then grades in jails, and starts no kernel.
+c = get_config()  # noqa: F821
+c.Autograde.exporter_class = "{exporter}"
+c.Autograde.sanitize_preprocessors = ["nbgrader.preprocessors.CheckCellMetadata"]
+c.Autograde.autograde_preprocessors = [
+    "nbgrader.preprocessors.AssignLatePenalties",
+    "nbgrader.preprocessors.CheckCellMetadata",
+]
+c.JailExporter.course = {course!r}
+c.JailExporter.gradebook = {gradebook!r}
+c.JailExporter.lang = {lang!r}"""
 
 
 @click.group()
@@ -66,57 +78,78 @@ def export(folder: Path, names: tuple[str, ...], course_path: Path, lang: Lang) 
 @click.option("--to", "folder", type=click.Path(path_type=Path, exists=True, file_okay=False), required=True,
               help="The folder of nbgrader's course, with submitted/.")  # fmt: skip
 @click.option("--gradebook", default="gradebook/attempts.db", show_default=True, help="Ours: file or database URL.")
-@click.option("--db", "database", help="nbgrader's gradebook, as a URL; by default gradebook.db in its folder.")
-@click.option("--course-id", default="", help="As in nbgrader_config.py.")
+@click.option("--db", "database", help="nbgrader's gradebook, as a URL; by default what nbgrader_config.py says.")
+@click.option("--course-id", help="By default what nbgrader_config.py says.")
 @click.option("--assignment", "name", required=True, help="Which one, e.g. a1.")
 @course_option
 @lang_option
 def sync(
-    folder: Path, gradebook: str, database: str | None, course_id: str, name: str, course_path: Path, lang: Lang
+    folder: Path, gradebook: str, database: str | None, course_id: str | None, name: str, course_path: Path, lang: Lang
 ) -> None:
-    """Write the last results of an assignment into nbgrader's gradebook, and the pages that formgrader shows.
+    """Bring nbgrader's gradebook and ours in step, and write the pages that formgrader shows.
 
-    Grade first: `autograder grade FOLDER/submitted --assignment a1`. What a person typed into formgrader stays. Run
-    again, it brings everything up to date.
+    Grade first: `autograder grade FOLDER/submitted --assignment a1`. Scores go into nbgrader's gradebook, less what its
+    policy takes off for coming late; manual scores, extra credit and comments from formgrader come back into ours, and
+    stay in nbgrader's. Run again, it brings everything up to date.
     """
     course = open_course(course_path)
     try:
         assignment = course.assignment(name)
+        config = read_config(folder)
         with Gradebook.open(gradebook, create=False) as book:
             results = book.latest(assignment.id)
-        ids = GradeIds(solution_id, public_id, hidden_id)
-        target = Sync(folder, database or f"sqlite:///{folder.resolve()}/gradebook.db", course_id, ids)
-        target.assignment(assignment)
-        for result in results:
-            pages = _Pages(course, assignment, folder / "submitted" / result.student, lang)
-            target.result(assignment, result, pages.of)
+            with Sync(
+                folder, database or config.database, course_id if course_id is not None else config.course_id, IDS,
+                config.late,
+            ) as nbgrader:  # fmt: skip
+                nbgrader.assignment(assignment)
+                for result in results:
+                    pages = Pages(course, assignment, folder / "submitted" / result.student, lang)
+                    nbgrader.result(assignment, result, pages.of)
+                marks = nbgrader.marks(assignment)
+            known = {result.student for result in results}
+            changes = [_change(assignment, mark) for mark in marks if mark.student in known]
+            made = keep_in_step(book, assignment.id, ORIGIN, changes)
+            waiting = [result for result in book.latest(assignment.id) if _waits(result)]
     except (UnknownName, GradebookError) as problem:
         give_up(str(problem))
-    click.echo(f"{len(results)} submissions of {assignment.id} are in nbgrader's gradebook.")
+    verb = "is" if len(results) == 1 else "are"
+    click.echo(f"{_submissions(len(results))} of {assignment.id} {verb} in nbgrader's gradebook.")
+    if made:
+        click.echo(f"{made} {'change' if made == 1 else 'changes'} of grades made in nbgrader came back.")
+    if waiting:
+        click.echo(f"{_submissions(len(waiting))} with answers that nobody has marked yet.")
+    beyond = [result.student for result in results if beyond_cells(result)]
+    if beyond:
+        click.echo(
+            f"nbgrader has no cell for points that were added to a whole assignment or unit: {', '.join(beyond)}."
+        )
 
 
-class _Pages:
-    """The notebooks that formgrader shows of one student: what was handed in, with our feedback below it."""
+@command.command()
+@click.option("--gradebook", default="gradebook/attempts.db", show_default=True, help="Ours: file or database URL.")
+@course_option
+@lang_option
+def config(gradebook: str, course_path: Path, lang: Lang) -> None:
+    """Print the lines for nbgrader_config.py with which `nbgrader autograde` grades in our jails.
 
-    def __init__(self, course: Course, assignment: Assignment, handed_in: Path, lang: Lang) -> None:
-        self._course, self._lang = course, lang
-        self._files = take_folder(handed_in, assignment, assignment.units).files
+    It then starts no kernel, and neither metadata nor check cells of students matter. It needs notebooks, as always:
+    students who handed in .py files only are graded by `autograder grade` and `autograder nbgrader sync`.
+    """
+    course = open_course(course_path)
+    place = gradebook if "://" in gradebook else str(Path(gradebook).resolve())
+    click.echo(CONFIG.format(exporter=EXPORTER, course=str(course.path.resolve()), gradebook=place, lang=lang))
 
-    def of(self, unit: Unit, rows: Sequence[CheckResult]) -> str:
-        taken = self._files[unit.id]
-        starter = cut_starter(unit.solution_path.read_text("utf-8"), unit)
-        code = taken.text if isinstance(taken, Submitted) and taken.text.strip() else starter
-        told = {}
-        for function in unit.functions:
-            for hidden, cell in ((False, public_id(unit, function)), (True, hidden_id(unit, function))):
-                mine = [row for row in rows if row.function == function and row.hidden is hidden]
-                told[cell] = self._told(unit, mine)
-        return with_feedback(nbgrader_source(self._course, unit, self._lang, code), told)
 
-    def _told(self, unit: Unit, rows: Sequence[CheckResult]) -> tuple[str, str]:
-        def show(paper: Paper) -> None:
-            for row in rows:
-                check_feedback(row, {unit.id: unit.title}, paper)
+def _change(assignment: Assignment, mark: Mark) -> Change:
+    return Change(
+        mark.student, assignment.id, mark.points, mark.reason, author=ORIGIN, place=mark.place, kind=mark.kind,
+    )  # fmt: skip
 
-        shown = rendered(show, self._lang)
-        return shown.text, shown.html
+
+def _waits(result: AttemptResult) -> bool:
+    return result.is_final and not grade_of(result).is_final
+
+
+def _submissions(count: int) -> str:
+    return "1 submission" if count == 1 else f"{count} submissions"

@@ -70,6 +70,16 @@ class MistakeInfo:
 
 
 @dataclass(frozen=True)
+class QuestionInfo:
+    """A question that is answered in words, and marked by a person."""
+
+    name: str
+    points: float
+    text: Text
+    scheme: Text | None = None  # how it is marked: for those who do it
+
+
+@dataclass(frozen=True)
 class BenchInfo:
     """What `autograder bench` runs for one function.
 
@@ -101,6 +111,7 @@ class Unit:
     egg: str | None = None  # Python source that defines `egg(unit)`
     checks: tuple[CheckInfo, ...] = ()  # public ones first, each file in its own order
     mistakes: tuple[MistakeInfo, ...] = ()  # in the author's order
+    questions: tuple[QuestionInfo, ...] = ()  # for a person to mark
     replayable: Mapping[str, str] = field(default_factory=dict, hash=False)  # hidden check: why a replay may pass
     equivalent: Mapping[str, str] = field(default_factory=dict, hash=False)  # mutant of the solution: why it is right
     float64: tuple[str, ...] = ()

@@ -91,6 +91,17 @@ class BenchToml(_Strict):
     large: _Inputs | None = Field(default=None, description="the same, for which a GPU pays")
 
 
+class QuestionToml(_Strict):
+    """`[questions.why]`; see `model.QuestionInfo`."""
+
+    points: _PositiveFloat = Field(description="what a full answer is worth")
+    en: _Words = Field(description='the question, e.g. `en = "Why is it faster?"`')
+    zh: _Words = Field(description='the same in Chinese, e.g. `zh = "为什么更快？"`')
+    scheme: TitleToml | None = Field(
+        default=None, description='how it is marked: `scheme = { en = "1 point for …", zh = "…" }`'
+    )
+
+
 class VerifyToml(_Strict):
     """`[verify]`: what the author's proof has to know."""
 
@@ -128,6 +139,9 @@ class UnitToml(_Strict):
     )
     bench: dict[str, BenchToml] = Field(
         default_factory=dict, description="tables for `autograder bench`, e.g. `[bench.pairwise]`"
+    )
+    questions: dict[_Identifier, QuestionToml] = Field(
+        default_factory=dict, description="tables for questions that a person marks, e.g. `[questions.why]`"
     )
     egg: EggToml | None = Field(default=None, description="a table `[egg]` with `code`")
     verify: VerifyToml = Field(default_factory=VerifyToml, description="a table `[verify]`")

@@ -11,8 +11,8 @@ from autograder.course.checks import STUDENT_EXTRAS, UnitNames, check_names, rea
 from autograder.course.egg import EggError, decode, defines_egg
 from autograder.course.faults import FaultLog, FileFaults, one_of
 from autograder.course.mistakes import read_mistakes
-from autograder.course.model import BenchInfo, CheckInfo, Limits, Unit
-from autograder.course.schema import BenchToml, UnitToml
+from autograder.course.model import BenchInfo, CheckInfo, Limits, QuestionInfo, Unit
+from autograder.course.schema import BenchToml, QuestionToml, UnitToml
 from autograder.course.solution import read_solution
 from autograder.course.source import Source, parse
 from autograder.course.toml import TomlLines, read_toml
@@ -97,6 +97,7 @@ class _UnitReader:
             egg=self._egg(table, lines),
             checks=checks,
             mistakes=mistakes,
+            questions=tuple(_question(name, told) for name, told in table.questions.items()),
             replayable=dict(table.verify.replayable),
             equivalent=dict(table.verify.equivalent),
             float64=tuple(table.verify.float64),
@@ -168,6 +169,13 @@ class _UnitReader:
                     lines.line(("functions", index)),
                     f"`{name}` cannot be exported: `student.{name}` means something else in checks",
                     "give the function another name",
+                )
+        for name in table.questions:
+            if name in table.functions:
+                faults.add(
+                    lines.line(("questions", name)),
+                    f"`{name}` is a question and a function",
+                    "give the question another name",
                 )
         for section in ("forbidden", "hints", "bench"):
             for name in getattr(table, section):
@@ -258,6 +266,11 @@ class _UnitReader:
             digest.update(f"{name}\0{len(content)}\0".encode())
             digest.update(content)
         return digest.hexdigest()
+
+
+def _question(name: str, told: QuestionToml) -> QuestionInfo:
+    scheme = None if told.scheme is None else Text(en=told.scheme.en, zh=told.scheme.zh)
+    return QuestionInfo(name, told.points, Text(en=told.en, zh=told.zh), scheme)
 
 
 def _bench(told: BenchToml) -> BenchInfo:

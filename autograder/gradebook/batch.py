@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import hashlib
+import json
 import os
 import stat
 from collections.abc import Callable, Collection, Sequence
@@ -12,11 +14,11 @@ from autograder import __version__
 from autograder.course import Assignment, Course, Unit
 from autograder.gradebook.secret import load_or_make_secret, seed_id
 from autograder.gradebook.store import Attempt, Gradebook
-from autograder.grading.intake import Refusal, Submitted, refuse, take_work
+from autograder.grading.intake import Refusal, Submitted, refuse, take_answers, take_work
 from autograder.grading.pool import Pool, Setup
 from autograder.grading.run import Row
 from autograder.grading.submission import Submission
-from autograder.results import AttemptResult, Level, Status
+from autograder.results import Answer, AttemptResult, Level, Status
 
 
 class BatchError(Exception):
@@ -29,6 +31,15 @@ class HandedIn:
 
     student: str
     files: dict[str, Submitted | Refusal | None]  # by unit
+    answers: dict[str, dict[str, str]] = field(default_factory=dict)  # by unit and question
+
+    @property
+    def digest(self) -> str:
+        """Names what was handed in."""
+        files = Submission(self.files).digest
+        if not any(self.answers.values()):
+            return files
+        return hashlib.sha256(f"{files}{json.dumps(self.answers, sort_keys=True)}".encode()).hexdigest()
 
 
 def find_submissions(
@@ -111,7 +122,9 @@ def take_folder(student: Path, assignment: Assignment, units: Sequence[Unit]) ->
         refusal = _refuse_folder(folder, en, zh)
         if refusal is not None:
             return HandedIn(student.name, dict.fromkeys((unit.id for unit in units), refusal))
-    return HandedIn(student.name, {unit.id: take_work(student / assignment.id, unit) for unit in units})
+    place = student / assignment.id
+    files = {unit.id: take_work(place, unit) for unit in units}
+    return HandedIn(student.name, files, {unit.id: take_answers(place, unit) for unit in units if unit.questions})
 
 
 def _refuse_folder(folder: Path, en: str, zh: str) -> Refusal | None:
@@ -189,7 +202,7 @@ class Batch:
         return {
             "student": one.student,
             "assignment": self.assignment.id,
-            "submission_digest": Submission(one.files).digest,
+            "submission_digest": one.digest,
             "course_digest": self.assignment.digest,
             "grader_version": __version__,
         }
@@ -224,9 +237,17 @@ class Batch:
 
     def end(self, ticket: int) -> None:
         """See `Sink.end`."""
-        files = self._handed_in[ticket].files.values()
-        notes = [note for file in files if isinstance(file, Submitted) for note in file.notes]
-        self.gradebook.finish(self._attempts[ticket], notes)
+        one = self._handed_in[ticket]
+        notes = [note for file in one.files.values() if isinstance(file, Submitted) for note in file.notes]
+        answers = [
+            Answer(
+                unit=unit.id, question=question.name, title=question.text, max_points=question.points,
+                text=one.answers.get(unit.id, {}).get(question.name, ""),
+            )
+            for unit in self.units
+            for question in unit.questions
+        ]  # fmt: skip
+        self.gradebook.finish(self._attempts[ticket], notes, answers)
         self._through += 1
         self._tell()
 

@@ -9,13 +9,15 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import URL, Connection, create_engine, event, insert, inspect, make_url, select
+from sqlalchemy import URL, Connection, create_engine, event, insert, inspect, make_url, select, update
 from sqlalchemy.exc import ArgumentError, DBAPIError, NoSuchModuleError, SQLAlchemyError
 from sqlalchemy.pool import NullPool, StaticPool
 
 from autograder import __version__
 from autograder.gradebook.errors import GradebookError
-from autograder.gradebook.tables import METADATA, SCHEMA_TABLE, SCHEMA_VERSION
+from autograder.gradebook.tables import ADDED, METADATA, SCHEMA_TABLE, SCHEMA_VERSION
+
+OLDEST = min(ADDED) - 1  # the oldest schema that can be brought up to date
 
 _DATABASE_ERRORS = (SQLAlchemyError, sqlite3.Error, UnicodeEncodeError)
 
@@ -96,6 +98,22 @@ def make_schema(connection: Connection) -> None:
     connection.execute(insert(SCHEMA_TABLE), {"version": SCHEMA_VERSION, "made_by": __version__})
 
 
+def needs_tables(connection: Connection) -> bool:
+    """Whether the schema is one that this release brings up to date by adding tables."""
+    version = connection.execute(select(SCHEMA_TABLE.c.version)).scalar_one_or_none()
+    return version is not None and OLDEST <= version < SCHEMA_VERSION
+
+
+def add_tables(connection: Connection) -> None:
+    """Bring such a schema up to date; what is in it stays as it is."""
+    if not needs_tables(connection):
+        return  # another process has just done it
+    version = connection.execute(select(SCHEMA_TABLE.c.version)).scalar_one()
+    tables = [table for newer, added in ADDED.items() if newer > version for table in added]
+    METADATA.create_all(connection, tables=tables)
+    connection.execute(update(SCHEMA_TABLE).values(version=SCHEMA_VERSION, made_by=__version__))
+
+
 def use_write_ahead_log(connection: Connection, place: str, busy_seconds: float) -> None:
     """SQLite: readers and the one writer do not wait for each other. Stays with the file, so do it to our own only."""
     if connection.dialect.name != "sqlite":
@@ -163,7 +181,7 @@ def _set_up_sqlite(raw: Any, busy_seconds: float) -> None:
 
 
 def _check_version(found: int, made_by: str, place: str) -> None:
-    if found == SCHEMA_VERSION:
+    if OLDEST <= found <= SCHEMA_VERSION:
         return
     if found > SCHEMA_VERSION:
         todo = f"Update torchgrade (the gradebook was made by release {made_by})"

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import math
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from typing import Any
@@ -14,7 +14,7 @@ from pydantic import TypeAdapter
 from pydantic_core import PydanticSerializationError
 
 from autograder.gradebook.errors import GradebookError
-from autograder.results import AttemptResult, CheckResult, Feedback, RaceRecord, Text
+from autograder.results import Adjustment, Answer, AttemptResult, CheckResult, Feedback, RaceRecord, Text
 
 Row = Mapping[Any, Any]
 
@@ -79,8 +79,31 @@ def check_from_row(row: Row) -> CheckResult:
         )
 
 
-def attempt_from_rows(row: Row, checks: Iterable[Row]) -> AttemptResult:
-    """The record of an attempt, from its row and the rows of its checks.
+def answer_to_values(answer: Answer) -> dict[str, object]:
+    """The columns that keep an answer; halves of surrogate pairs in it become U+FFFD."""
+    return {
+        "unit": answer.unit,
+        "question": answer.question,
+        "title": answer.title.model_dump_json(),
+        "answer": _LONE_SURROGATE.sub("\N{REPLACEMENT CHARACTER}", answer.text),
+        "max_points": answer.max_points,
+    }
+
+
+def _answer_from_row(row: Row) -> Answer:
+    return Answer(
+        unit=row["unit"],
+        question=row["question"],
+        title=Text.model_validate_json(row["title"]),
+        text=row["answer"],
+        max_points=row["max_points"],
+    )
+
+
+def attempt_from_rows(
+    row: Row, checks: Iterable[Row], answers: Iterable[Row] = (), changed: Sequence[Adjustment] = ()
+) -> AttemptResult:
+    """The record of an attempt, from its row, those of its checks and answers, and what persons changed.
 
     Raises:
         GradebookError: a row was changed by something else, and no longer makes a record.
@@ -98,7 +121,9 @@ def attempt_from_rows(row: Row, checks: Iterable[Row]) -> AttemptResult:
             started_at=datetime.fromisoformat(row["started_at"]),
             finished_at=None if row["finished_at"] is None else datetime.fromisoformat(row["finished_at"]),
             checks=tuple(check_from_row(check) for check in checks),
+            answers=tuple(_answer_from_row(answer) for answer in answers),
             notes=_NOTES.validate_json(row["notes"]),
+            adjustments=tuple(changed),
         )
 
 

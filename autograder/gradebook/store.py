@@ -22,21 +22,33 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
 
-from sqlalchemy import Connection, Select, bindparam, func, insert, select, update
+from sqlalchemy import Connection, Select, select
 from sqlalchemy.exc import IntegrityError
 
+from autograder.gradebook import statements as sql
+from autograder.gradebook.changes import Change, add_change, adjustments_of, changes_of, refuse_unsound
 from autograder.gradebook.database import (
+    add_tables,
     connect,
     explained,
     has_schema,
     make_schema,
     missing,
+    needs_tables,
     use_write_ahead_log,
 )
 from autograder.gradebook.errors import GradebookError
-from autograder.gradebook.rows import Row, attempt_from_rows, check_from_row, notes_to_json, now, prepare
-from autograder.gradebook.tables import ATTEMPTS, CHECKS
-from autograder.results import AttemptResult, CheckResult, Level, Status, Text
+from autograder.gradebook.rows import (
+    Row,
+    answer_to_values,
+    attempt_from_rows,
+    check_from_row,
+    notes_to_json,
+    now,
+    prepare,
+)
+from autograder.gradebook.tables import ANSWERS, ATTEMPTS, CHECKS
+from autograder.results import Answer, AttemptResult, CheckResult, Level, Status, Text
 
 
 @dataclass(slots=True, eq=False)
@@ -78,6 +90,10 @@ class Gradebook:
         try:
             with gradebook._transaction("open", write=False):
                 ready = has_schema(connection, place)
+                old = ready and needs_tables(connection)
+            if old:
+                with gradebook._transaction("bring up to date"):
+                    add_tables(connection)
             if not ready and not create:
                 raise GradebookError(missing(place))
             use_write_ahead_log(connection, place, busy_seconds)
@@ -135,7 +151,7 @@ class Gradebook:
             "grader_version": grader_version,
         }
         with self._transaction("read", write=False):
-            last = self._connection.execute(_LAST_WITH_KEY, key).mappings().first()
+            last = self._connection.execute(sql.LAST_WITH_KEY, key).mappings().first()
             return None if last is None or last["finished_at"] is None else self._attempt(last)
 
     def add(self, attempt: Attempt, check: CheckResult) -> None:
@@ -150,7 +166,7 @@ class Gradebook:
         check, values = prepare(check)
         try:
             with self._transaction(f"write a row of {attempt.student!r} to"):
-                written = self._connection.execute(_NEW_CHECK, values | {"of_attempt": attempt.id}).rowcount
+                written = self._connection.execute(sql.NEW_CHECK, values | {"of_attempt": attempt.id}).rowcount
         except GradebookError as error:
             if isinstance(error.__cause__, IntegrityError) and key in self._rows(attempt.id):
                 raise self._written_before(attempt, check) from error
@@ -186,22 +202,24 @@ class Gradebook:
         change = {"of_attempt": attempt.id, "new_mistake": values["mistake"], "new_feedback": values["feedback"]}
         change |= {"of_unit": check.unit, "of_check": check.check}
         with self._transaction(f"write a diagnosis of {attempt.student!r} to"):
-            written = self._connection.execute(_DIAGNOSIS, change).rowcount
+            written = self._connection.execute(sql.DIAGNOSIS, change).rowcount
         if not written:
             raise self._finished(attempt, f"the row {about} cannot be diagnosed")
         attempt.rows[check.unit, check.check] = check
 
-    def finish(self, attempt: Attempt, notes: Iterable[Text] = ()) -> AttemptResult:
-        """Close the attempt for good, with its notes, and return its record.
+    def finish(self, attempt: Attempt, notes: Iterable[Text] = (), answers: Iterable[Answer] = ()) -> AttemptResult:
+        """Close the attempt for good, with its notes and answers, and return its record.
 
         Raises:
             GradebookError: it has finished before.
         """
         change = {"of_attempt": attempt.id, "new_finished_at": now(), "new_notes": notes_to_json(notes)}
         with self._transaction(f"finish an attempt of {attempt.student!r} in"):
-            written = self._connection.execute(_FINISH, change).rowcount
+            written = self._connection.execute(sql.FINISH, change).rowcount
             if not written:
                 raise self._finished(attempt, "it cannot be finished again")
+            for answer in answers:
+                self._connection.execute(sql.NEW_ANSWER, answer_to_values(answer) | {"attempt_id": attempt.id})
             result = self._record(attempt)
         attempt.finished = True
         return result
@@ -213,13 +231,38 @@ class Gradebook:
 
     def latest(self, assignment: str) -> list[AttemptResult]:
         """The last attempt of each student, finished or not, sorted by student."""
-        results = self._records(_LATEST, {"assignment": assignment})
+        results = self._records(sql.LATEST, {"assignment": assignment})
         return sorted(results, key=lambda result: result.student)
 
     def history(self, student: str, assignment: str) -> list[AttemptResult]:
         """All attempts of a student at an assignment, first to last."""
-        results = self._records(_HISTORY, {"student": student, "assignment": assignment})
+        results = self._records(sql.HISTORY, {"student": student, "assignment": assignment})
         return sorted(results, key=lambda result: result.number)
+
+    def adjust(self, change: Change) -> int:
+        """Write a change of a grade by a person, and return its id. It is never changed; another may replace it.
+
+        Raises:
+            GradebookError: it cannot be explained to a student, or replaces what is not there or was replaced before.
+        """
+        refuse_unsound(change)
+        with self._transaction(f"change the grade of {change.student!r} in"):
+            if change.replaces is not None:
+                there = {each.id: each for each in changes_of(self._connection, change.assignment)}
+                old = there.get(change.replaces)
+                if old is None or old.student != change.student:
+                    raise GradebookError(
+                        f"{change.student} has no change {change.replaces} at {change.assignment}. "
+                        f"There are: {', '.join(str(n) for n, each in there.items() if each.student == change.student)}"
+                    )
+                if old.points is None or any(each.replaces == old.id for each in there.values()):
+                    raise GradebookError(f"Change {change.replaces} of {change.student} is no longer in force.")
+            return add_change(self._connection, change)
+
+    def changes(self, assignment: str) -> list[Change]:
+        """All changes of grades at an assignment, those that were taken back too, first to last."""
+        with self._transaction("read", write=False):
+            return changes_of(self._connection, assignment)
 
     def assignments(self) -> list[str]:
         """The assignments that have attempts, sorted."""
@@ -268,15 +311,15 @@ class Gradebook:
     def _begin(self, key: dict[str, Any], run: dict[str, Any], *, regrade: bool) -> Attempt:
         student, assignment = key["student"], key["assignment"]
         with self._transaction(f"begin an attempt of {student!r} in"):
-            last = self._connection.execute(_LAST_WITH_KEY, key).mappings().first()
+            last = self._connection.execute(sql.LAST_WITH_KEY, key).mappings().first()
             if last is not None:
                 same_run = (last["seed_id"], last["confinement"]) == (run["seed_id"], run["confinement"])
                 finished = last["finished_at"] is not None
                 if (finished and not regrade) or (not finished and same_run):
                     return self._attempt(last)
-            number = self._connection.execute(_LAST_NUMBER, key).scalar_one_or_none() or 0
+            number = self._connection.execute(sql.LAST_NUMBER, key).scalar_one_or_none() or 0
             values = key | run | {"number": number + 1, "started_at": now(), "notes": "[]"}
-            made = self._connection.execute(_NEW_ATTEMPT, values).inserted_primary_key or (0,)
+            made = self._connection.execute(sql.NEW_ATTEMPT, values).inserted_primary_key or (0,)
             return Attempt(made[0], student, assignment, number + 1, finished=False)
 
     def _attempt(self, row: Row) -> Attempt:
@@ -288,26 +331,36 @@ class Gradebook:
         if not self._connection.in_transaction():
             with self._transaction("read", write=False):
                 return self._rows(attempt_id)
-        found = self._connection.execute(_CHECKS, {"of_attempt": attempt_id}).mappings()
+        found = self._connection.execute(sql.CHECKS_OF, {"of_attempt": attempt_id}).mappings()
         checks = [check_from_row(row) for row in found]
         return {(check.unit, check.check): check for check in checks}
 
     def _record(self, attempt: Attempt) -> AttemptResult:
-        row = self._connection.execute(_ATTEMPT, {"of_attempt": attempt.id}).mappings().first()
+        row = self._connection.execute(sql.ATTEMPT, {"of_attempt": attempt.id}).mappings().first()
         if row is None:
             raise GradebookError(f"There is no attempt with id {attempt.id} in the gradebook {self._place}.")
-        return attempt_from_rows(row, self._connection.execute(_CHECKS, {"of_attempt": attempt.id}).mappings())
+        checks = self._connection.execute(sql.CHECKS_OF, {"of_attempt": attempt.id}).mappings().all()
+        answers = self._connection.execute(sql.ANSWERS_OF, {"of_attempt": attempt.id}).mappings().all()
+        changed = adjustments_of(self._connection, attempt.assignment).get(attempt.student, ())
+        return attempt_from_rows(row, checks, answers, changed)
 
     def _records(self, which: Select[Any], values: dict[str, str]) -> list[AttemptResult]:
-        """The records of the attempts that `which` selects, in two queries however many they are."""
+        """The records of the attempts that `which` selects, in four queries however many they are."""
         with self._transaction("read", write=False):
             attempts = self._connection.execute(which, values).mappings().all()
             ids = which.with_only_columns(ATTEMPTS.c.id)
-            of_these = select(CHECKS).where(CHECKS.c.attempt_id.in_(ids)).order_by(CHECKS.c.id)
-            checks: dict[int, list[Row]] = {row["id"]: [] for row in attempts}
-            for row in self._connection.execute(of_these, values).mappings():
-                checks[row["attempt_id"]].append(row)
-        return [attempt_from_rows(row, checks[row["id"]]) for row in attempts]
+            parts: list[dict[int, list[Row]]] = []
+            for table in (CHECKS, ANSWERS):
+                of_these = select(table).where(table.c.attempt_id.in_(ids)).order_by(table.c.id)
+                parts.append({row["id"]: [] for row in attempts})
+                for row in self._connection.execute(of_these, values).mappings():
+                    parts[-1][row["attempt_id"]].append(row)
+            changed = adjustments_of(self._connection, values["assignment"])
+        checks, answers = parts
+        return [
+            attempt_from_rows(row, checks[row["id"]], answers[row["id"]], changed.get(row["student"], ()))
+            for row in attempts
+        ]
 
     def _written_before(self, attempt: Attempt, check: CheckResult) -> GradebookError:
         return GradebookError(
@@ -321,51 +374,3 @@ class Gradebook:
             f"Attempt {attempt.number} of {attempt.student} at {attempt.assignment} has finished: {consequence}. "
             "Begin one with `regrade=True` (`--regrade`) to grade again."
         )
-
-
-_ATTEMPT = select(ATTEMPTS).where(ATTEMPTS.c.id == bindparam("of_attempt"))
-_CHECKS = select(CHECKS).where(CHECKS.c.attempt_id == bindparam("of_attempt")).order_by(CHECKS.c.id)
-_HISTORY = select(ATTEMPTS).where(
-    ATTEMPTS.c.student == bindparam("student"), ATTEMPTS.c.assignment == bindparam("assignment")
-)
-_LAST_NUMBER = _HISTORY.with_only_columns(func.max(ATTEMPTS.c.number))
-_LAST_WITH_KEY = _HISTORY.where(
-    ATTEMPTS.c.submission_digest == bindparam("submission_digest"),
-    ATTEMPTS.c.course_digest == bindparam("course_digest"),
-    ATTEMPTS.c.grader_version == bindparam("grader_version"),
-).order_by(ATTEMPTS.c.number.desc())
-_LATER = ATTEMPTS.alias("later")
-_LATEST = select(ATTEMPTS).where(
-    ATTEMPTS.c.assignment == bindparam("assignment"),
-    ATTEMPTS.c.number
-    == select(func.max(_LATER.c.number))
-    .where(_LATER.c.student == ATTEMPTS.c.student, _LATER.c.assignment == ATTEMPTS.c.assignment)
-    .scalar_subquery(),
-)
-
-_UNFINISHED = (ATTEMPTS.c.id == bindparam("of_attempt")) & ATTEMPTS.c.finished_at.is_(None)
-_NEW_ATTEMPT = insert(ATTEMPTS)
-_FINISH = (
-    update(ATTEMPTS).where(_UNFINISHED).values(finished_at=bindparam("new_finished_at"), notes=bindparam("new_notes"))
-)
-_VALUES = [column for column in CHECKS.c if column.name not in {"id", "attempt_id"}]
-_NEW_CHECK = (
-    insert(CHECKS)
-    .from_select(
-        ["attempt_id", *(column.name for column in _VALUES)],
-        select(ATTEMPTS.c.id, *(bindparam(column.name, type_=column.type) for column in _VALUES)).where(_UNFINISHED),
-        include_defaults=False,
-    )
-    .execution_options(preserve_rowcount=True)
-)
-_DIAGNOSIS = (
-    update(CHECKS)
-    .where(
-        CHECKS.c.attempt_id == bindparam("of_attempt"),
-        CHECKS.c.unit == bindparam("of_unit"),
-        CHECKS.c.check_name == bindparam("of_check"),
-        CHECKS.c.status == Status.FAILED.value,
-        select(ATTEMPTS.c.id).where(_UNFINISHED).exists(),
-    )
-    .values(mistake=bindparam("new_mistake"), feedback=bindparam("new_feedback"))
-)

@@ -1,6 +1,6 @@
 """The tables of the gradebook. Types are those that every database has; payloads are JSON text, times ISO 8601 in UTC.
 
-Change a table, and `SCHEMA_VERSION` changes too.
+Change a table, and `SCHEMA_VERSION` changes too; `ADDED` says which tables a newer version has more.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ from sqlalchemy import (
     UniqueConstraint,
 )
 
-SCHEMA_VERSION = 2
+SCHEMA_VERSION = 3
 
 METADATA = MetaData()
 
@@ -72,3 +72,40 @@ CHECKS = Table(
     Column("race", Text),  # JSON
     UniqueConstraint("attempt_id", "unit", "check_name"),
 )
+
+# What was written in answer to questions that a person marks.
+ANSWERS = Table(
+    "answers",
+    METADATA,
+    Column("id", Integer, primary_key=True),  # in the order of writing
+    Column("attempt_id", ForeignKey(ATTEMPTS.c.id), nullable=False),
+    Column("unit", String(200), nullable=False),
+    Column("question", String(255), nullable=False),
+    Column("title", Text, nullable=False),  # JSON: {"en", "zh"}
+    Column("answer", Text, nullable=False),
+    Column("max_points", Double, nullable=False),
+    UniqueConstraint("attempt_id", "unit", "question"),
+)
+
+# Changes of grades by persons. Append-only: a row that names another in `replaces` takes its place, and one without
+# points takes it back. `origin` says where a change is kept in step with: "nbgrader"; NULL for those typed in here.
+ADJUSTMENTS = Table(
+    "adjustments",
+    METADATA,
+    Column("id", Integer, primary_key=True),
+    Column("student", String(255), nullable=False),
+    Column("assignment", String(255), nullable=False),
+    Column("unit", String(200)),
+    Column("item", String(255)),
+    Column("hidden", Boolean),
+    Column("kind", String(8), nullable=False),
+    Column("points", Double),
+    Column("reason", Text, nullable=False),
+    Column("author", String(255), nullable=False),
+    Column("made_at", String(32), nullable=False),
+    Column("origin", String(32)),
+    Column("replaces", ForeignKey("adjustments.id"), unique=True),
+    Index("adjustments_by_assignment", "assignment", "student"),
+)
+
+ADDED = {3: (ANSWERS, ADJUSTMENTS)}

@@ -11,10 +11,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from autograder.course import Unit
+from autograder.course import Unit, questions
 from autograder.course.marks import cut
 from autograder.grading import nesting, notebook
-from autograder.results import Text
+from autograder.results import LANGS, Text
 
 MAX_BYTES = 1 << 20
 
@@ -89,8 +89,7 @@ def take_work(folder: Path, unit: Unit) -> Submitted | Refusal | None:
     says so.
     """
     plain = folder / f"{unit.id}.py"
-    notebooks = [folder / f"{unit.id}{suffix}.ipynb" for suffix in ("", ".zh")]
-    found = [(path, take_notebook(path, unit)) for path in notebooks if os.path.lexists(path)]
+    found = [(path, take_notebook(path, unit)) for path in _notebooks(folder, unit) if os.path.lexists(path)]
     if not found:
         return take_file(plain)
     found = [(plain, take_file(plain)), *found] if os.path.lexists(plain) else found
@@ -100,6 +99,42 @@ def take_work(folder: Path, unit: Unit) -> Submitted | Refusal | None:
     if len(touched) > 1 and isinstance(chosen, Submitted):
         return replace(chosen, notes=(_several(unit, path, [each for each, _ in touched]), *chosen.notes))
     return chosen
+
+
+def take_answers(folder: Path, unit: Unit) -> dict[str, str]:
+    """What a student wrote in answer to the unit's questions, by their names: in a notebook or in the file for them.
+
+    Where a question is answered in several files, the newest counts. What cannot be read holds no answer.
+    """
+    if not unit.questions:
+        return {}
+    names = [question.name for question in unit.questions]
+    found: list[tuple[float, dict[str, str]]] = []
+    for lang in LANGS:
+        path = folder / questions.answers_name(unit, lang)
+        taken = take_file(path)
+        if isinstance(taken, Submitted):
+            found.append((_changed_at(path), dict(questions.read_answers(taken.text, names))))
+    for path in _notebooks(folder, unit):
+        data = _read(path, notebook.MAX_BYTES)
+        if isinstance(data, bytes):
+            cells = (dict(questions.read_answers(text, names)) for text in notebook.read_prose(data))
+            found.append((_changed_at(path), {name: text for cell in cells for name, text in cell.items()}))
+    answers: dict[str, str] = {}
+    for _, told in sorted(found, key=lambda each: each[0]):
+        answers |= told
+    return {name: _capped(answers[name]) for name in names if name in answers}
+
+
+def _capped(text: str) -> str:
+    cut_off = len(text) - questions.MAX_CHARACTERS
+    if cut_off <= 0:
+        return text
+    return f"{text[: questions.MAX_CHARACTERS]}\n\n[... {cut_off:,} more characters]"
+
+
+def _notebooks(folder: Path, unit: Unit) -> list[Path]:
+    return [folder / f"{unit.id}{suffix}.ipynb" for suffix in ("", ".zh")]
 
 
 def _is_touched(taken: Submitted | Refusal | None, starter: str, names: Sequence[str]) -> bool:

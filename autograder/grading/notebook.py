@@ -101,6 +101,17 @@ def read_cells(data: bytes) -> list[Cell]:
     return [Cell(number, *each) for number, each in enumerate(zip(sources, marks, strict=True), 1)]
 
 
+def read_prose(data: bytes) -> list[str]:
+    """What stands in the text cells of a notebook file; nothing where it cannot be read."""
+    if len(data) > MAX_BYTES:
+        return []
+    try:
+        told = json.loads(data.decode("utf-8-sig"))
+        return [_source_of(cell) for cell in told["cells"] if cell["cell_type"] in ("markdown", "raw")]
+    except (ValueError, KeyError, TypeError, AttributeError, RecursionError, MemoryError):
+        return []
+
+
 def _source_of(cell: Any) -> str:
     source = cell["source"] if "source" in cell else cell["input"]
     text = source if isinstance(source, str) else "".join(source)

@@ -9,9 +9,11 @@ from __future__ import annotations
 
 import json
 import re
+from collections.abc import Mapping
 from typing import Any
 
-from autograder.course import Assignment, Course, Unit
+from autograder.course import Assignment, Course, Unit, questions
+from autograder.course.model import QuestionInfo
 from autograder.release.tree import Files, unit_notebook
 from autograder.results import Lang
 
@@ -48,15 +50,36 @@ def points_of(unit: Unit, function: str, *, hidden: bool) -> float:
     return sum(check.points for check in unit.checks_of(function) if check.hidden is hidden)
 
 
-def nbgrader_source(course: Course, unit: Unit, lang: Lang, code: str | None = None) -> str:
+def answer_id(unit: Unit, question: str) -> str:
+    """The grade_id of the cell that an answer is written into, and that a person gives points."""
+    return f"{unit.id}-{question}"
+
+
+def nbgrader_source(
+    course: Course, unit: Unit, lang: Lang, code: str | None = None, answers: Mapping[str, str] | None = None
+) -> str:
     """The text of the notebook that belongs into `source/<assignment>/`.
 
-    `code`: what its cells hold in place of the solution: what a student handed in.
+    Args:
+        code: what its cells hold in place of the solution: what a student handed in.
+        answers: what a student answered, by question; without `code`, how answers are marked stands there.
     """
-    told = json.loads(unit_notebook(course, unit, lang, code or unit.solution_path.read_text("utf-8")))
+    schemes = {each.name: _scheme(each, lang) for each in unit.questions}
+    text = code or unit.solution_path.read_text("utf-8")
+    told = json.loads(unit_notebook(course, unit, lang, text, schemes if code is None else answers or {}))
     cells: list[dict[str, Any]] = []
+    asked = iter(unit.questions)
     for cell in told["cells"]:
+        kind = cell["id"].split("-")[1]
+        if kind == "question":
+            question = next(asked)
+            cell["metadata"] = {"nbgrader": _nbgrader(f"{answer_id(unit, question.name)}-question", locked=True)}
+        elif kind == "answer":
+            told_points = _nbgrader(answer_id(unit, question.name), grade=True, solution=True, points=question.points)
+            cell["metadata"] = {"nbgrader": told_points}
         cells += _with_metadata(unit, cell)
+        if kind == "answer" and code is not None and question.scheme is not None:
+            cells.append(_scheme_cell(cell, question, lang))
     return json.dumps({**told, "cells": cells}, ensure_ascii=False, indent=1, sort_keys=True) + "\n"
 
 
@@ -70,6 +93,20 @@ def nbgrader_files(course: Course, assignment: Assignment, released: Files, lang
     for unit in assignment.units:
         files[f"{unit.id}.ipynb"] = nbgrader_source(course, unit, lang).encode()
     return dict(sorted(files.items()))
+
+
+def _scheme(question: QuestionInfo, lang: Lang) -> str:
+    """How an answer is marked, where nbgrader cuts the instructor's answer out."""
+    said = f"{questions.SCHEME.in_(lang)}: {question.scheme.in_(lang)}" if question.scheme else "-"
+    return f"### BEGIN SOLUTION\n{said}\n### END SOLUTION"
+
+
+def _scheme_cell(answer: dict[str, Any], question: QuestionInfo, lang: Lang) -> dict[str, Any]:
+    """The same for whoever reads the answer in formgrader."""
+    scheme = question.scheme.in_(lang) if question.scheme else ""
+    text = f"> **{questions.SCHEME.in_(lang)}**\n>\n" + "\n".join(f"> {line}" for line in scheme.splitlines())
+    source = text.splitlines(keepends=True)
+    return {"cell_type": "markdown", "id": f"{answer['id']}-scheme", "metadata": {}, "source": source}
 
 
 def _with_metadata(unit: Unit, cell: dict[str, Any]) -> list[dict[str, Any]]:

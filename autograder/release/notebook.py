@@ -9,11 +9,12 @@ import ast
 import base64
 import json
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from types import MappingProxyType
 from typing import Any
 
-from autograder.course import Course, Unit
+from autograder.course import Course, Unit, questions
 from autograder.results import Lang, Text
 
 _FENCE = re.compile(r"^```(\w*)\s*$")
@@ -38,7 +39,7 @@ class _Notebook:
     pictures: dict[str, bytes]
     cells: list[dict[str, Any]] = field(default_factory=list)
 
-    def markdown(self, text: str) -> None:
+    def markdown(self, text: str, kind: str = "text") -> None:
         if not text.strip():
             return
         cell = {"cell_type": "markdown", "metadata": {}, "source": _PICTURE.sub(r"](attachment:\1)", text.strip())}
@@ -47,7 +48,7 @@ class _Notebook:
             cell["attachments"] = {
                 name: {"image/svg+xml": base64.b64encode(self.pictures[name]).decode()} for name in sorted(shown)
             }
-        self._add("text", cell)
+        self._add(kind, cell)
 
     def code(self, kind: str, source: str, output: str = "", **metadata: Any) -> None:
         outputs = [{"name": "stdout", "output_type": "stream", "text": _lines(output)}] if output else []
@@ -73,11 +74,15 @@ class _Notebook:
         return json.dumps(told, ensure_ascii=False, indent=1, sort_keys=True) + "\n"
 
 
-def notebook(course: Course, unit: Unit, lang: Lang, source: str, handout: str, pictures: dict[str, bytes]) -> str:
+def notebook(
+    course: Course, unit: Unit, lang: Lang, source: str, handout: str, pictures: dict[str, bytes],
+    answers: Mapping[str, str] = MappingProxyType({}),
+) -> str:  # fmt: skip
     """The notebook's text.
 
     Args:
         source: what the cells hold: the starter.
+        answers: what stands in answer to the unit's questions, by their names.
         handout: its links to pictures lead to names of `pictures`.
     """
     made = _Notebook(unit, pictures)
@@ -94,8 +99,19 @@ def notebook(course: Course, unit: Unit, lang: Lang, source: str, handout: str, 
             made.code("hint", f'hint("{unit.short}", "{function}")', cellView="form", jupyter={"source_hidden": True})
     made.markdown(ALL.in_(lang))
     made.code("check", f'check("{unit.short}")')
+    _questions(made, lang, answers)
     made.markdown(helping)
     return made.text()
+
+
+def _questions(made: _Notebook, lang: Lang, answers: Mapping[str, str]) -> None:
+    """Questions that a person marks, each with a cell for the answer."""
+    if made.unit.questions:
+        made.markdown(f"## {questions.HEADING.in_(lang)}\n\n{questions.NOTE.in_(lang)}")
+    for question in made.unit.questions:
+        made.markdown(questions.prompt(question, lang), "question")
+        text = answers.get(question.name) or questions.STUB.in_(lang)
+        made.markdown(questions.answer_cell(question, text), "answer")
 
 
 def code_cells(source: str, functions: Sequence[str]) -> Iterator[tuple[str, str]]:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from types import MappingProxyType
 
-from autograder.course import Assignment, Course, Unit
+from autograder.course import Assignment, Course, Unit, questions
 from autograder.course.released import FOLDER, ReleaseError
 from autograder.grading.imports import missing_imports
 from autograder.grading.submission import Bench
@@ -41,6 +42,8 @@ def _assignment_files(bench: Bench, course: Course, assignment: Assignment) -> I
         yield f"{unit.id}.py", starter
         for lang, suffix in _SUFFIX.items():
             yield f"{unit.id}{suffix}.ipynb", unit_notebook(course, unit, lang, starter)
+            if unit.questions:
+                yield questions.answers_name(unit, lang), questions.answers_file(unit, lang)
         yield f"test_{unit.id}.py", _MADE_TEST + (unit.path / "test_public.py").read_text("utf-8")
         for lang, path in unit.handouts.items():
             yield f"{unit.id}{_SUFFIX[lang]}.md", _MADE_MARKDOWN + handout(unit, path.read_text("utf-8"))
@@ -55,14 +58,17 @@ def _assignment_files(bench: Bench, course: Course, assignment: Assignment) -> I
         yield f"{FOLDER}/{unit.id}.json", unit_file(bench, assignment, unit)
 
 
-def unit_notebook(course: Course, unit: Unit, lang: Lang, source: str) -> str:
-    """The unit as a notebook whose cells hold `source`."""
+def unit_notebook(
+    course: Course, unit: Unit, lang: Lang, source: str, answers: Mapping[str, str] = MappingProxyType({})
+) -> str:
+    """The unit as a notebook whose cells hold `source`, and `answers` to its questions."""
     pictures = {
         f"{unit.id}{suffix}.svg": (unit.path / f"picture{suffix}.svg").read_bytes()
         for suffix in _SUFFIX.values()
         if (unit.path / f"picture{suffix}.svg").exists()
     }
-    return notebook(course, unit, lang, source, handout(unit, unit.handouts[lang].read_text("utf-8")), pictures)
+    text = handout(unit, unit.handouts[lang].read_text("utf-8"))
+    return notebook(course, unit, lang, source, text, pictures, answers)
 
 
 def handout(unit: Unit, text: str) -> str:

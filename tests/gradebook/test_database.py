@@ -10,7 +10,10 @@ from typing import Any
 import pytest
 
 from autograder.gradebook import Gradebook, GradebookError
+from autograder.gradebook.changes import Change
+from autograder.gradebook.database import OLDEST
 from autograder.gradebook.tables import SCHEMA_VERSION
+from autograder.results import Level
 
 
 def test_a_new_gradebook_is_made_with_its_folder_in_wal_mode(tmp_path: Path) -> None:
@@ -43,7 +46,7 @@ def test_a_missing_gradebook_is_not_made_unasked(path: Path) -> None:
     ("version", "advice"),
     [
         (SCHEMA_VERSION + 1, r"Update torchgrade .*release 9\.9"),
-        (SCHEMA_VERSION - 1, r"Read it with the release that made it \(9\.9"),
+        (OLDEST - 1, r"Read it with the release that made it \(9\.9"),
     ],
 )
 def test_another_schema_is_refused_with_both_versions(path: Path, version: int, advice: str) -> None:
@@ -53,6 +56,25 @@ def test_another_schema_is_refused_with_both_versions(path: Path, version: int, 
     raw.close()
     with pytest.raises(GradebookError, match=rf"has schema {version}; .* knows schema {SCHEMA_VERSION}\. {advice}"):
         Gradebook.open(path)
+
+
+def test_a_gradebook_of_an_older_release_gets_the_tables_that_it_lacks_and_keeps_its_rows(path: Path) -> None:
+    key = {"assignment": "a0", "submission_digest": "s", "course_digest": "c", "grader_version": "1"}
+    with Gradebook.open(path) as book:
+        attempt = book.begin(student="amy", **key, seed_id="", confinement=Level.A)
+        book.finish(attempt)
+    with sqlite3.connect(path) as raw:
+        raw.execute("DROP TABLE answers")
+        raw.execute("DROP TABLE adjustments")
+        raw.execute("UPDATE gradebook_schema SET version = ?, made_by = '0.0'", (OLDEST,))
+    raw.close()
+    with Gradebook.open(path, create=False) as book:
+        assert [each.student for each in book.latest("a0")] == ["amy"]
+        book.adjust(Change("amy", "a0", 2.0, "helped others", "ann"))
+        assert [each.points for each in book.latest("a0")[0].adjustments] == [2.0]
+    with sqlite3.connect(path) as raw:
+        assert raw.execute("SELECT version FROM gradebook_schema").fetchall() == [(SCHEMA_VERSION,)]
+    raw.close()
 
 
 def test_a_database_of_something_else_is_refused_and_left_alone(path: Path) -> None:

@@ -17,7 +17,7 @@ from hypothesis import strategies as st
 from sqlalchemy.dialects import mysql, postgresql
 from sqlalchemy.schema import CreateTable
 
-from autograder.gradebook import Attempt, Gradebook, GradebookError, store
+from autograder.gradebook import Attempt, Gradebook, GradebookError
 from autograder.gradebook.tables import METADATA
 from autograder.results import (
     CheckResult,
@@ -285,7 +285,7 @@ def test_statements_and_tables_can_be_said_to_other_databases() -> None:
     for dialect in (postgresql.dialect(), mysql.dialect()):
         for table in METADATA.sorted_tables:
             str(CreateTable(table).compile(dialect=dialect))
-        for statement in (store._NEW_CHECK, store._DIAGNOSIS, store._FINISH, store._LATEST, store._LAST_WITH_KEY):
+        for statement in (sql.NEW_CHECK, sql.DIAGNOSIS, sql.FINISH, sql.LATEST, sql.LAST_WITH_KEY):
             str(statement.compile(dialect=dialect))
 
 

@@ -5,9 +5,12 @@ from __future__ import annotations
 RECORDS = {
     "AttemptResult": (
         "One grading of one submission: who, what it was graded with, and one row for each check. The points "
-        "of an attempt are the sum of its checks' points. The grade is final if `finished_at` is set and no "
-        "check has the status `error`."
+        "of an attempt are the sum of its checks' points; the grade is those, with what persons added (`adjustments`). "
+        "It is final if `finished_at` is set, no check has the status `error`, and all answers are marked."
     ),
+    "Answer": "What a student wrote in answer to a question that a person marks.",
+    "Place": "What a change of a grade is about: the whole assignment, a function of a unit, or a question.",
+    "Adjustment": "A change of a grade by a person, as it stands now. Changes that were taken back are not listed.",
     "CheckResult": "One row: what became of one check of one submission. Every collected check has exactly one.",
     "Feedback": (
         "What the student is told about a check that did not pass. All texts are plain; escape them for where "
@@ -51,6 +54,24 @@ FIELDS = {
     "AttemptResult.finished_at": "When it ended; null while it runs, or when it was interrupted.",
     "AttemptResult.checks": "One row for each check, in the order of the course.",
     "AttemptResult.notes": "What else the student should know, e.g. that a file was refused.",
+    "AttemptResult.answers": "Answers to questions that a person marks, in the order of the course.",
+    "AttemptResult.adjustments": "What persons changed about this grade, whichever attempt counts.",
+    "Answer.unit": "The unit's id.",
+    "Answer.question": "The question's name; unique in its unit.",
+    "Answer.title": "The question itself.",
+    "Answer.text": "What the student wrote, plain text; empty where nothing was written.",
+    "Answer.max_points": "Points that could be given.",
+    "Place.unit": "The unit's id; null for the whole assignment.",
+    "Place.item": "A function or class of the unit, or the name of a question.",
+    "Place.hidden": "Of a function: whether the points of its hidden or of its public checks are meant; else null.",
+    "Adjustment.id": "Names it in this gradebook.",
+    "Adjustment.place": "What it is about.",
+    "Adjustment.kind": "add: to what the checks gave. set: in its stead (of an answer, its mark).",
+    "Adjustment.points": "So many points; negative takes some away.",
+    "Adjustment.reason": "Why, as the student reads it.",
+    "Adjustment.author": "Who decided it.",
+    "Adjustment.made_at": "When.",
+    "Adjustment.origin": "The program in which it was made, e.g. `nbgrader`; null for ours.",
     "CheckResult.unit": "The unit's id, e.g. `u04_broadcasting`.",
     "CheckResult.check": "The check's name; unique in its unit.",
     "CheckResult.title": "The check's name as people read it; null for what was graded before there were titles.",
