@@ -21,6 +21,7 @@ COMMANDS = {
     "release": "Cut what students get out of the course.",
     "demo": "Make a small class, grade it, and show what one student is told.",
     "show": "Show what one student is told.",
+    "adjust": "Give marks, and change grades, with a reason.",
     "report": "Write pages for students and for the instructor.",
     "nbgrader": "Give the course to nbgrader.",
     "picture": "Draw units' pictures anew.",

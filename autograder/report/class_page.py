@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from statistics import mean
 from urllib.parse import quote
 
+from autograder.grades import grade_of
 from autograder.report import words
 from autograder.report.escape import visible, visible_lines
 from autograder.report.html import render
@@ -144,7 +145,7 @@ class _Writer:
         self._lang: Lang = lang
         self._pages = pages
         self._units = list(dict.fromkeys(check.unit for result in results for check in result.checks))
-        self._most = {result.max_points for result in results}
+        self._most = {grade_of(result).max_points for result in results}
 
     def view(self) -> ClassView:
         comma = self._say(words.LIST_COMMA)
@@ -189,7 +190,7 @@ class _Writer:
         yield str(len(results)), self._say(words.STUDENTS if len(results) > 1 else words.ONE_STUDENT)
         if len(self._most) == 1:
             most = points_text(max(self._most))
-            yield _round(mean(result.points for result in results)), self._say(words.MEAN, max_points=most)
+            yield _round(mean(grade_of(result).points for result in results)), self._say(words.MEAN, max_points=most)
         else:
             yield _round(100 * mean(map(_share, results))), self._say(words.MEAN_PERCENT)
         states = [{outcome(check) for check in result.checks} for result in results]
@@ -261,14 +262,14 @@ class _Writer:
         return visible_lines(self._say(text), _MEANING, self._lang) if text else ""
 
     def _line(self, result: AttemptResult) -> Line:
-        of_unit = by_unit(result.checks)
+        of_unit, grade = by_unit(result.checks), grade_of(result)
         return Line(
             student=self._student(result),
-            points=_score(result.checks),
+            points=f"{points_text(grade.points)}/{points_text(grade.max_points)}",
             units=tuple(self._cell(of_unit[unit]) if unit in of_unit else None for unit in self._units),
             happened=self._say(words.LIST_COMMA).join(self._happened(result)),
             state=self._say(_state(result)),
-            is_final=result.is_final,
+            is_final=grade.is_final,
         )
 
     def _cell(self, checks: Sequence[CheckResult]) -> UnitCell:
@@ -315,7 +316,8 @@ def _state(result: AttemptResult) -> Text:
 
 
 def _share(result: AttemptResult) -> float:
-    return result.points / result.max_points if result.max_points else 0.0
+    grade = grade_of(result)
+    return grade.points / grade.max_points if grade.max_points else 0.0
 
 
 def _score(checks: Sequence[CheckResult]) -> str:

@@ -11,9 +11,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 
+from autograder.grades import grade_of
 from autograder.report import words
 from autograder.report.escape import no_command
-from autograder.report.view import DIFFERENT_MARK, AttemptView, Card, Row, TensorView, attempt_view
+from autograder.report.view import DIFFERENT_MARK, attempt_view
+from autograder.report.view_model import AttemptView, Card, Row, TensorView
 from autograder.results import AttemptResult, Lang, Text
 
 
@@ -24,7 +26,9 @@ def student_markdown(result: AttemptResult, titles: Mapping[str, Text], lang: La
         titles: the title of the assignment and of each unit, by their ids; what is not there is shown by its id.
     """
     view = attempt_view(result, titles, lang)
-    lines = "\n\n".join(_Writer(lang, is_final=result.is_final).parts(view)).split("\n")
+    lines = "\n\n".join(_Writer(lang, is_final=grade_of(result).is_final, is_graded=result.is_final).parts(view)).split(
+        "\n"
+    )
     return "\n".join(no_command(line) for line in lines) + "\n"
 
 
@@ -74,9 +78,9 @@ def _code(text: str) -> str:
 class _Writer:
     """Writes the parts of an attempt, one paragraph each."""
 
-    def __init__(self, lang: Lang, *, is_final: bool) -> None:
+    def __init__(self, lang: Lang, *, is_final: bool, is_graded: bool) -> None:
         self._lang: Lang = lang
-        self._is_final = is_final
+        self._is_final, self._is_graded = is_final, is_graded
 
     def parts(self, view: AttemptView) -> Iterator[str]:
         yield f"# {sentence(view.assignment)}"
@@ -110,13 +114,25 @@ class _Writer:
         for place, text in view.printed:
             yield sentence(place)
             yield fence(text)
+        if view.answers:
+            yield f"## {self._say(words.ANSWERS_HEAD)}"
+        for answer in view.answers:
+            yield f"**{sentence(answer.question)}** {answer.points}, {sentence(answer.why)}"
+            if answer.text:
+                yield fence(answer.text)
+        if view.arithmetic:
+            yield f"## {self._say(words.GRADE_HEAD)}"
+            yield "\n".join(
+                f"- {sentence(line.what)}, {line.points}{f' ({sentence(line.why)})' if line.why else ''}"
+                for line in view.arithmetic
+            )
         if view.notes:
             yield f"## {self._say(words.NOTES)}"
         for note in view.notes:
             yield sentence(note)
         yield "---"
         yield "\n".join(f"- {self._label(label)} {sentence(value)}" for label, value in view.about)
-        if not self._is_final:
+        if not self._is_graded:
             yield self._say(words.NOT_FINAL_NOTE)
 
     def _say(self, label: Text, /, **values: object) -> str:

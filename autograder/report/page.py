@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from autograder.grades import grade_of
 from autograder.report.html import render
 from autograder.report.view import DIFFERENT_MARK, attempt_view
 from autograder.results import LANGS, AttemptResult, Lang, Text
@@ -17,4 +18,5 @@ def student_page(result: AttemptResult, titles: Mapping[str, Text], lang: Lang) 
     """
     views = {one: attempt_view(result, titles, one) for one in LANGS}
     title = f"{views[lang].assignment} · {views[lang].student}"
-    return render("student.html", lang, title, views, is_final=result.is_final, different=DIFFERENT_MARK)
+    states = {"is_final": grade_of(result).is_final, "is_graded": result.is_final}
+    return render("student.html", lang, title, views, **states, different=DIFFERENT_MARK)

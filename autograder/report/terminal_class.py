@@ -12,6 +12,7 @@ from rich.rule import Rule
 from rich.table import Table
 from rich.text import Text as RichText
 
+from autograder.grades import grade_of
 from autograder.report import words
 from autograder.report.escape import visible
 from autograder.report.paper import STYLES, Paper
@@ -54,6 +55,7 @@ class _Line:
 
 def _line(result: AttemptResult, short: Mapping[str, str], paper: Paper) -> _Line:
     units = []
+    grade = grade_of(result)
     for unit, checks in by_unit(result.checks).items():
         points, most = sum(check.points for check in checks), sum(check.max_points for check in checks)
         chunk = paper.text(f"{visible(short[unit], 24)} {points_text(points)}/{points_text(most)} ")
@@ -62,10 +64,10 @@ def _line(result: AttemptResult, short: Mapping[str, str], paper: Paper) -> _Lin
         units.append(chunk)
     return _Line(
         student=paper.fit(visible(result.student, 60, paper.lang)),
-        points=f"{points_text(result.points)}/{points_text(result.max_points)}",
+        points=f"{points_text(grade.points)}/{points_text(grade.max_points)}",
         units=units,
         happened=_happened(result, paper),
-        is_final=result.is_final,
+        is_final=grade.is_final,
     )
 
 
@@ -208,8 +210,9 @@ def _foot(results: Sequence[AttemptResult], paper: Paper) -> Table:
 
 
 def _total(results: Sequence[AttemptResult], paper: Paper) -> str:
-    points, most = sum(result.points for result in results), sum(result.max_points for result in results)
-    final = sum(result.is_final for result in results)
+    grades = [grade_of(result) for result in results]
+    points, most = sum(grade.points for grade in grades), sum(grade.max_points for grade in grades)
+    final = sum(grade.is_final for grade in grades)
     return paper.say(
         words.TOTAL if len(results) > 1 else words.TOTAL_ONE,
         students=len(results),

@@ -10,16 +10,18 @@ from __future__ import annotations
 import math
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import UTC, datetime
 from itertools import islice
-from typing import Literal
 
+from autograder.grades import grade_of
 from autograder.report import words
+from autograder.report.arithmetic import answer_views, arithmetic, waiting_text
 from autograder.report.cells import differing, is_drawable, matrices, shape_text
 from autograder.report.escape import visible, visible_code, visible_lines
 from autograder.report.race_plot import race_sentence
 from autograder.report.summary import Outcome, by_function, by_unit, check_title, look_first, outcome, points_text
+from autograder.report.view_model import AttemptView, Card, CellView, LineView, Mark, RaceView, Row, Section, TensorView
 from autograder.results import (
     AttemptResult,
     Cells,
@@ -27,7 +29,6 @@ from autograder.results import (
     Feedback,
     Lang,
     Level,
-    RaceRecord,
     Reason,
     SourceLine,
     Text,
@@ -40,115 +41,6 @@ DIFFERENT_MARK = "≠"
 _NAME, _STUDENT, _SUMMARY, _FACT, _MESSAGE, _CODE, _VALUE = 80, 120, 500, 400, 1500, 200, 16
 _PRINTED, _PRINTED_LINES = 4000, 60
 _MOST_ROWS = _MOST_COLUMNS = _MOST_MATRICES = 12
-
-
-Mark = Literal["", "wrong", "right"]
-
-
-@dataclass(frozen=True)
-class CellView:
-    """One value of a tensor; `mark` says that it differs from its counterpart."""
-
-    value: str
-    mark: Mark = ""
-
-
-@dataclass(frozen=True)
-class TensorView:
-    """A small tensor: its matrices, each with its index ("" where it is the only one), and text below them."""
-
-    label: str
-    kind: str  # "float32 (2, 3)"
-    matrices: tuple[tuple[str, tuple[tuple[CellView, ...], ...]], ...] = ()
-    text: str = ""
-
-    @property
-    def has_differences(self) -> bool:
-        """Whether any cell is marked."""
-        return any(cell.mark == "wrong" for _, rows in self.matrices for row in rows for cell in row)
-
-
-@dataclass(frozen=True)
-class LineView:
-    """A line of the student's file; `marked` is the character that a syntax error points at."""
-
-    label: str
-    number: int
-    before: str
-    marked: str = ""
-    after: str = ""
-
-    @property
-    def code(self) -> str:
-        """The whole line."""
-        return self.before + self.marked + self.after
-
-
-@dataclass(frozen=True)
-class Row:
-    """A check in a list."""
-
-    outcome: Outcome
-    mark: str
-    place: str  # "Broadcasting: centre_rows"
-    title: str  # "matches reference"; empty where the whole file is meant
-    points: str  # "0/2"
-    note: str  # "hidden, a different answer"
-
-
-@dataclass(frozen=True)
-class Card:
-    """A check that did not pass, in full."""
-
-    row: Row
-    hidden: bool
-    summary: str
-    detail: str  # more numbers; may be empty
-    facts: tuple[tuple[str, str], ...]  # what was called, what came back, what was expected
-    meaning: str
-    question: str
-    line: LineView | None
-    tensors: tuple[TensorView, ...]
-    same_cause: str  # a sentence about the other checks that fail for the same reason
-
-
-@dataclass(frozen=True)
-class Section:
-    """A heading, a sentence below it, and checks."""
-
-    heading: str
-    note: str
-    rows: tuple[Row, ...]
-
-
-@dataclass(frozen=True)
-class RaceView:
-    """A race that was run, won or not."""
-
-    place: str
-    sentence: str
-    record: RaceRecord
-
-
-@dataclass(frozen=True)
-class AttemptView:
-    """Everything on a student's page, in the order in which it stands there."""
-
-    assignment: str
-    student: str
-    points: str  # "17 of 20 points"
-    share: int  # percent of the points, 0 to 100
-    sentences: tuple[str, ...]
-    warnings: tuple[str, ...]
-    first: Card | None
-    first_heading: str
-    others: tuple[Card, ...]
-    sections: tuple[Section, ...]  # not run, not written, the grader's own problems
-    passed: tuple[tuple[str, tuple[Row, ...]], ...]  # by place
-    races: tuple[RaceView, ...]
-    printed: tuple[tuple[str, str], ...]  # place and title, text
-    notes: tuple[str, ...]
-    about: tuple[tuple[str, str], ...]
 
 
 def attempt_view(result: AttemptResult, titles: Mapping[str, Text], lang: Lang) -> AttemptView:
@@ -169,11 +61,14 @@ def attempt_view(result: AttemptResult, titles: Mapping[str, Text], lang: Lang) 
     ]
     started = first is None or outcome(first) is not Outcome.NOT_ATTEMPTED
     sentences, warnings = where_you_are(result, lang, MARKS[Outcome.ERROR])
+    grade = grade_of(result)
     return AttemptView(
         assignment=visible(writer.title(result.assignment), _NAME, lang),
         student=visible(result.student, _STUDENT, lang),
-        points=_points_of(result, lang),
-        share=round(100 * result.points / result.max_points) if result.max_points else 0,
+        points=words.say(
+            words.POINTS, lang, points=points_text(grade.points), max_points=points_text(grade.max_points)
+        ),
+        share=min(100, round(100 * grade.points / grade.max_points)) if grade.max_points else 0,
         sentences=tuple(sentences),
         warnings=tuple(warnings),
         first=writer.card(groups[0]) if groups else None,
@@ -183,6 +78,8 @@ def attempt_view(result: AttemptResult, titles: Mapping[str, Text], lang: Lang) 
         passed=tuple(writer.by_place(of[Outcome.PASSED])),
         races=tuple(writer.races(checks)),
         printed=tuple(writer.printed(checks)),
+        arithmetic=arithmetic(result, titles, lang),
+        answers=tuple(answer_views(result, lang)),
         notes=tuple(visible_lines(note.in_(lang), 1000, lang) for note in result.notes),
         about=tuple(_about(result, lang)),
     )
@@ -210,6 +107,8 @@ def where_you_are(result: AttemptResult, lang: Lang, mark: str) -> tuple[list[st
         said.append(words.ALL_PASS.in_(lang))
     if Outcome.ERROR in outcomes:
         warnings.append(words.GRADER_BROKE.in_(lang).format(mark=mark))
+    if waiting := waiting_text(result, lang):
+        warnings.append(waiting)
     return said, warnings
 
 
@@ -222,11 +121,6 @@ def moment_text(moment: datetime) -> str:
 def level_text(level: Level, lang: Lang) -> str:
     """How well student code was confined, in a few words."""
     return words.LEVELS_SHORT[level].in_(lang)
-
-
-def _points_of(result: AttemptResult, lang: Lang) -> str:
-    points, most = points_text(result.points), points_text(result.max_points)
-    return words.POINTS.in_(lang).format(points=points, max_points=most)
 
 
 def _score(checks: Sequence[CheckResult]) -> str:

@@ -144,6 +144,17 @@ GRADED_AT: Final = _both("Graded", "评分时间")
 BEGUN_AT: Final = _both("Begun", "开始时间")
 VERSION: Final = _both("Grader", "评分程序")
 DIGEST: Final = _both("Your submission", "你的提交")
+GRADE_HEAD: Final = _both("How the grade came about", "成绩的计算")
+ANSWERS_HEAD: Final = _both("Your answers", "你的回答")
+WHOLE_ASSIGNMENT: Final = _both("The assignment", "整个作业")
+INSTEAD: Final = _both("{points} in place of {was}", "由 {was} 改为 {points}")
+CHANGED_BY: Final = _both("{reason} ({author}, {when})", "{reason}（{author}，{when}）")
+WAITS_FOR_MARK: Final = _both("waits to be read", "等待批阅")
+NO_ANSWER: Final = _both("no answer", "没有作答")
+ANSWERS_WAIT: Final = _both(
+    "{count} of your answers still has to be read by a person; the grade is not final before that.",
+    "还有 {count} 个回答等待老师批阅，在此之前成绩尚未定稿。",
+)
 NOT_FINAL: Final = _both("not final yet", "尚未定稿")
 NOT_FINAL_NOTE: Final = _both(
     "These points are not final yet. When the grader's problem is solved, they can change.",

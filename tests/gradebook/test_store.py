@@ -18,6 +18,7 @@ from sqlalchemy.dialects import mysql, postgresql
 from sqlalchemy.schema import CreateTable
 
 from autograder.gradebook import Attempt, Gradebook, GradebookError
+from autograder.gradebook import statements as sql
 from autograder.gradebook.tables import METADATA
 from autograder.results import (
     CheckResult,

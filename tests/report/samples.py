@@ -5,11 +5,14 @@ from __future__ import annotations
 from datetime import UTC, datetime
 
 from autograder.results import (
+    Adjustment,
+    Answer,
     AttemptResult,
     Cells,
     CheckResult,
     Feedback,
     Level,
+    Place,
     RaceCount,
     RaceRecord,
     RaceStep,
@@ -99,4 +102,15 @@ def attempt_with(text: str, *, student: str | None = None) -> AttemptResult:
             row("i", Reason.SYNTAX_ERROR),
         ),
         notes=(both(text),),
-    )
+        answers=(
+            Answer(unit=text, question=text, title=both(text), text=text, max_points=2),
+            Answer(unit=text, question="other", title=both(text), text="", max_points=1),
+        ),
+        adjustments=(
+            Adjustment(id=1, place=Place(unit=text, item=text), kind="set", points=1.5, reason=text, author=text,
+                       made_at=NOON),
+            Adjustment(id=2, place=Place(unit=text, item=text, hidden=True), kind="set", points=0.5, reason=text,
+                       author=text, made_at=NOON),
+            Adjustment(id=3, kind="add", points=-1, reason=text, author=text, made_at=NOON, origin=text),
+        ),
+    )  # fmt: skip
