@@ -115,7 +115,7 @@ def page(server: str) -> Iterator[Any]:
         browser = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
         page = browser.new_page(base_url=server, viewport={"width": 1200, "height": 1600})
         page.set_default_timeout(SECONDS)
-        # on a machine that is very busy, JupyterLab may ask something (whether to wait for the kernel): what is proposed
+        # on a very busy machine JupyterLab may ask something: do what it proposes
         dialog = page.locator("dialog.jp-Dialog")
 
         def accept() -> None:
