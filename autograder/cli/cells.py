@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import atexit
 import io
+import os
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
@@ -64,8 +65,14 @@ def check(unit: str, function: str | None = None) -> Shown:
     Args:
         unit: "a1/u04".
         function: one of the functions that you write there; all of them if it is left out.
+
+    Raises:
+        AssertionError: it does not pass, and nbgrader's "Validate" runs the notebook, which looks for exceptions.
     """
-    return _shown(lambda paper: _check(paper, unit, function))
+    shown = _shown(lambda paper: _check(paper, unit, function))
+    if not shown.passed and os.environ.get("NBGRADER_VALIDATING"):
+        raise AssertionError(shown.text)
+    return shown
 
 
 def hint(unit: str, function: str | None = None, level: int | None = None) -> Shown:

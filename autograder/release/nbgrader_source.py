@@ -27,7 +27,7 @@ _PUBLIC = """result = {check}
 ### BEGIN HIDDEN TESTS
 assert result.passed, "see what the check says"
 ### END HIDDEN TESTS
-result"""
+display(result)"""  # a cell's own value would be taken for partial credit
 
 
 def solution_id(unit: Unit, function: str) -> str:

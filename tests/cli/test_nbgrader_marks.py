@@ -5,6 +5,8 @@ from __future__ import annotations
 import json
 import os
 import shutil
+import subprocess
+import sys
 from pathlib import Path
 from typing import Any
 
@@ -116,6 +118,34 @@ def test_nbgrader_s_release_has_the_question_and_not_how_it_is_marked(released: 
     assert (cell.cell_type, cell.metadata.nbgrader.points, cell.metadata.nbgrader.solution) == ("markdown", 2, True)
     assert "<!-- answer: why -->" in cell.source
     assert "Why is `x * 2`" in json.dumps(given)
+
+
+def test_what_a_student_gets_validates_when_it_is_solved(released: Path, course: Course, tmp_path: Path) -> None:
+    """`nbgrader validate`, as the button in Jupyter does it: on the release, and with the functions written."""
+    folder = shutil.copytree(released / "release" / "a0_small", tmp_path / "a0_small")
+
+    def validated() -> str:
+        command = [sys.executable, "-m", "nbgrader", "validate", "u01_small.ipynb"]
+        done = subprocess.run(
+            command, cwd=folder, capture_output=True, text=True, env={**os.environ, "AUTOGRADER_LANG": "en"}
+        )
+        return done.stdout + done.stderr
+
+    assert "FAILED" in validated()
+    path = folder / "u01_small.ipynb"
+    notebook = nbformat.read(path, as_version=4)
+    written = {"def double": "def double(x):\n    return x + 2", "def halve": "def halve(x):\n    return x / 2"}
+    for cell in notebook.cells:
+        cell.source = cell.source.replace("YOUR ANSWER HERE", "It is added to itself.")
+        for begin, source in written.items():
+            if cell.source.startswith(begin):
+                cell.source = source
+    nbformat.write(notebook, path)
+    assert "Two was added to" in validated()
+    path.write_text(path.read_text().replace("return x + 2", "return x * 2"))
+    told = validated()
+    assert "Success" in told
+    assert "Currently treating" not in told  # what nbgrader says of output that it does not understand
 
 
 def test_a_mark_from_formgrader_comes_back_and_is_explained(folder: Path, course: Course) -> None:
