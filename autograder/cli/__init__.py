@@ -17,6 +17,7 @@ COMMANDS = {
     "progress": "Show a map of the course: what is done, what is next.",
     "reset": "Begin a unit again; your old file is kept.",
     "grade": "Grade a folder of submissions into the gradebook.",
+    "score": "Score a push with the public checks, for CI.",
     "verify": "Prove that units do what they promise.",
     "release": "Cut what students get out of the course.",
     "demo": "Make a small class, grade it, and show what one student is told.",

@@ -24,18 +24,22 @@ _SHOWN = 20
               show_default=True, help="Where the files go.")  # fmt: skip
 @click.option("--check", "only_check", is_flag=True, help="Write nothing; exit status 1 if anything is out of step.")
 @click.option("--to", "template", type=click.Path(path_type=Path), help="Write a stand-alone repository for students.")
+@click.option("--grader", default="", metavar="OWNER/REPO@COMMIT",
+              help="With --to: add a workflow that scores each push with the course at that commit.")  # fmt: skip
 @course_option
-def command(folder: Path, only_check: bool, template: Path | None, course_path: Path) -> None:
+def command(folder: Path, only_check: bool, template: Path | None, grader: str, course_path: Path) -> None:
     """Cut starters, public checks, handouts and pictures out of the course.
 
     A file that somebody has changed is never overwritten: the new version is put beside it as NAME.new.
     """
     course = open_course(course_path)
+    if grader and template is None:
+        give_up("--grader goes with --to: the workflow is part of a repository of its own.")
     try:
         with Bench(course.units, Engine(), b"") as bench:
             files = release_files(bench, course)
         if template is not None:
-            files, folder = template_files(course, files), template
+            files, folder = template_files(course, files, grader), template
         if only_check:
             _report_differences(differences(files, folder) if folder.is_dir() else [f"{folder}: missing"], folder)
         _say(write_files(files, folder), folder)

@@ -148,6 +148,7 @@ def load_released(folder: Path) -> Released:
 
     Raises ReleaseError with what is missing and what to do.
     """
+    folder = folder.absolute()  # pytest names the files that it collects so
     found = sorted(folder.glob(f"*/{FOLDER}/*.json"))
     if not found:
         raise ReleaseError(

@@ -34,7 +34,14 @@ class Desk:
 
         `cells`: what a notebook's cells define, in place of a file. `function`: run the checks of that one only.
         """
-        rows = self._rows(unit, path or unit.solution_path, cells, function)
+        path = path or unit.solution_path
+        return self.check_taken(unit, cells or _taken(path, unit), path.name, function)
+
+    def check_taken(
+        self, unit: Unit, taken: Submitted | Refusal | None, name: str, function: str | None = None
+    ) -> list[CheckResult]:
+        """The same for what was taken in already; `name` is the file's."""
+        rows = self._rows(unit, taken, name, function)
         return list({row.result.check: row.result for row in rows}.values())
 
     def hatch(self, unit: Unit, path: Path | None = None, cells: Submitted | None = None) -> str | None:
@@ -52,14 +59,15 @@ class Desk:
             channel.close()
         return said if isinstance(said, str) else None
 
-    def _rows(self, unit: Unit, path: Path, cells: Submitted | None, function: str | None) -> Iterator[Row]:
+    def _rows(
+        self, unit: Unit, submitted: Submitted | Refusal | None, name: str, function: str | None
+    ) -> Iterator[Row]:
         checks = [check for check in self._bench.checks[unit.key] if function in (None, check.info.of)]
-        submitted = cells or _taken(path, unit)
         if not isinstance(submitted, Submitted):
             yield from rows_of_unreadable(unit, checks, submitted)
             return
         try:
-            source = source_of(submitted, path.name)
+            source = source_of(submitted, name)
         except SourceError as problem:
             yield from rows_of_unreadable(unit, checks, problem)
             return

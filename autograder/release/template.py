@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import re
+
 from autograder.course import Course
+from autograder.course.released import ReleaseError
 from autograder.release.tree import Files
 from autograder.results import Lang
 
@@ -36,8 +39,35 @@ The first check fails: that is the task. `autograder hint {first}` gives a hint;
 }
 
 
-def template_files(course: Course, released: Files) -> Files:
-    """`released` below `assignments/`, with a README in both languages, requirements and what git leaves out."""
+_GRADER = re.compile(r"([\w.-]+/[\w.-]+)@([0-9a-f]{40})")
+_WORKFLOW = """\
+# Made by `autograder release`. Scores each push with the public checks. The grader is taken from the course, never from
+# here, so what you change in this file changes only what you yourself see.
+name: Score
+on:
+  push:
+  workflow_dispatch:
+permissions:
+  contents: read
+  statuses: write
+jobs:
+  score:
+    uses: {repository}/.github/workflows/grade.yml@{commit}
+    with:
+      course: {repository}
+      ref: {commit}
+"""
+
+
+def template_files(course: Course, released: Files, grader: str = "") -> Files:
+    """`released` below `assignments/`, with a README in both languages, requirements and what git leaves out.
+
+    Args:
+        grader: OWNER/REPOSITORY@COMMIT of the course; with it, a workflow that scores each push is among the files.
+
+    Raises:
+        ReleaseError: `grader` is something else.
+    """
     files: Files = {f"assignments/{name}": content for name, content in released.items()}
     langs: tuple[tuple[Lang, str], ...] = (("en", ""), ("zh", ".zh"))
     for lang, suffix in langs:
@@ -50,4 +80,13 @@ def template_files(course: Course, released: Files) -> Files:
         files[f"README{suffix}.md"] = (head + "\n" + "\n".join(lines) + "\n").encode()
     files["requirements.txt"] = b"torchgrade\n"
     files[".gitignore"] = _IGNORED.encode()
+    if grader:
+        found = _GRADER.fullmatch(grader)
+        if found is None:
+            raise ReleaseError(
+                f"{grader} names no grader: expected OWNER/REPOSITORY@COMMIT with the whole commit, since a branch "
+                "or tag could be moved to other code."
+            )
+        told = _WORKFLOW.format(repository=found[1], commit=found[2])
+        files[".github/workflows/score.yml"] = told.encode()
     return files

@@ -155,6 +155,11 @@ ANSWERS_WAIT: Final = _both(
     "{count} of your answers still has to be read by a person; the grade is not final before that.",
     "还有 {count} 个回答等待老师批阅，在此之前成绩尚未定稿。",
 )
+SUMMARY_CUT: Final = _both(
+    "*This summary was cut: GitHub drops longer ones. The whole report is among the run's artifacts.*",
+    "*摘要过长，已截断（过长的摘要会被 GitHub 整个丢弃）。完整报告在本次运行的 artifacts 里。*",
+)
+MORE_IN_SUMMARY: Final = _both("{count} more: see the summary", "还有 {count} 处，见摘要")
 NOT_FINAL: Final = _both("not final yet", "尚未定稿")
 NOT_FINAL_NOTE: Final = _both(
     "These points are not final yet. When the grader's problem is solved, they can change.",

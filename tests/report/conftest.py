@@ -185,16 +185,17 @@ def printed() -> Callable[..., str]:
     return run
 
 
+def compare_golden(folder: Path, name: str, text: str) -> None:
+    """Compare a text with the golden file of that name; blanks at the ends of lines do not count."""
+    text = "\n".join(line.rstrip() for line in text.splitlines()) + "\n"
+    file = folder / name
+    if os.environ.get("UPDATE_GOLDEN"):
+        file.parent.mkdir(exist_ok=True)
+        file.write_text(text, encoding="utf-8")
+    assert text == file.read_text(encoding="utf-8"), f"{file} differs; UPDATE_GOLDEN=1 writes it anew"
+
+
 @pytest.fixture
 def golden() -> Callable[[str, str], None]:
-    """Compares a text with the golden file of that name; blanks at the ends of lines do not count."""
-
-    def compare(name: str, text: str) -> None:
-        text = "\n".join(line.rstrip() for line in text.splitlines()) + "\n"
-        file = GOLDEN / name
-        if os.environ.get("UPDATE_GOLDEN"):
-            file.parent.mkdir(exist_ok=True)
-            file.write_text(text, encoding="utf-8")
-        assert text == file.read_text(encoding="utf-8"), f"{file} differs; UPDATE_GOLDEN=1 writes it anew"
-
-    return compare
+    """Compares a text with the golden file of that name."""
+    return lambda name, text: compare_golden(GOLDEN, name, text)

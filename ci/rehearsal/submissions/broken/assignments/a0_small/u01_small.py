@@ -1,0 +1,5 @@
+"""Small."""
+
+
+def double(x:
+    return x * 2
