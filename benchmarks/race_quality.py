@@ -65,10 +65,11 @@ def python(x):
 KINDS = {"arithmetic": 20, "memory": 20, "python": 20}  # units of the student's work
 
 NEIGHBOUR = """
+import os
 import torch
 torch.set_num_threads(1)
-a, b = torch.randn(400, 400), torch.randn(4_000_000)
-while True:
+a, b, parent = torch.randn(400, 400), torch.randn(4_000_000), os.getppid()
+while os.getppid() == parent:
     a @ a
     b.clone()
 """

@@ -11,7 +11,7 @@ import statistics
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-MIN_ROUNDS = 3
+MIN_ROUNDS = 4
 ENOUGH_ROUNDS = 8  # after which an interval as narrow as NARROW will not decide what it covers either
 MAX_ROUNDS = 16
 BENEFIT = 0.97  # of a threshold: what stays open is decided by the median, in doubt for the student
@@ -36,7 +36,7 @@ class Interval:
 def interval(ratios: Sequence[float]) -> Interval:
     """The geometric mean of ratios, with its 99 % t-interval.
 
-    From the fifth round on, the largest and the smallest are left out, and more of them later: one process in seven is
+    From the sixth round on, the largest and the smallest are left out, and more of them later: one process in seven is
     half as slow again all its life, by the pages of memory that it got. Source: Yuen, The two-sample trimmed t for
     unequal population variances, Biometrika 61 (1974), in its form for one sample.
 
@@ -60,7 +60,7 @@ def interval(ratios: Sequence[float]) -> Interval:
 
 def _left_out(count: int) -> int:
     """How many rounds are left out at each end."""
-    return sum(count >= rounds for rounds in (5, 7, 9, 11))
+    return sum(count >= rounds for rounds in (6, 8, 10, 12))
 
 
 def reached(ratios: Sequence[float], thresholds: Sequence[float]) -> int | None:

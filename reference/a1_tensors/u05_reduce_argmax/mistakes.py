@@ -119,7 +119,7 @@ def channel_mean_axes_renumbered(x):
 @mistake(
     "axes_not_in_a_tuple",
     of="channel_mean",
-    raises=r"positional arguments",
+    raises=r"positional arguments|invalid combination of arguments",
     en="""Several numbers were handed to `mean` one by one, and torch took each for another argument: the first for the
     axis, the second for something else altogether.
 

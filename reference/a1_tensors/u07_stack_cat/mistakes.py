@@ -171,7 +171,7 @@ def append_rows_added_up(a, b):
 @mistake(
     "not_in_one_list",
     of="append_rows",
-    raises=r"must be tuple of Tensors|takes 1 positional argument",
+    raises=r"must be tuple of Tensors|takes 1 positional argument|invalid combination of arguments",
     en="""The two tensors were handed over as two arguments. Torch's joining functions want one: a list or tuple with
     all the tensors in it. What comes second they take for the axis. (The message says "tuple", but a list will do.)
 
