@@ -11,6 +11,9 @@ import click
 from autograder.cli.options import course_option, give_up, lang_option, open_course
 from autograder.course import Course, UnknownName
 from autograder.gradebook import Gradebook, GradebookError
+from autograder.report.csv_text import TemplateError
+from autograder.report.escape import visible
+from autograder.report.exports import FILES, TEMPLATES, write_export
 from autograder.report.pages import write_pages, write_races, write_student_pages
 from autograder.results import AttemptResult, Lang
 
@@ -21,20 +24,29 @@ from autograder.results import AttemptResult, Lang
               help="The folder to write into.")  # fmt: skip
 @click.option("--assignment", "assignment_name", help="Only this assignment, e.g. a1_tensors or a1; else all.")
 @click.option("--student", "students", multiple=True, help="Only this student. May be given several times.")
-@click.option("--format", "form", type=click.Choice(["html", "markdown", "benchmark"]), default="html",
+@click.option("--format", "form", type=click.Choice(["html", "markdown", "benchmark", *FILES]), default="html",
               show_default=True, help="Markdown is for GitHub, and in one language only; benchmark writes the races, "
-              "for pytest-benchmark.")  # fmt: skip
+              "for pytest-benchmark; the others are one file an assignment, for other programs.")  # fmt: skip
+@click.option(
+    "--template",
+    type=click.Path(path_type=Path, dir_okay=False, exists=True),
+    metavar="FILE",
+    help="What Canvas or Moodle exported: with --format canvas or moodle, only its grades are filled in.",
+)
 @course_option
 @lang_option
 def command(
-    gradebook: str, out: Path, assignment_name: str | None, students: tuple[str, ...], form: str, course_path: Path,
-    lang: Lang,
+    gradebook: str, out: Path, assignment_name: str | None, students: tuple[str, ...], form: str,
+    template: Path | None, course_path: Path, lang: Lang,
 ) -> None:  # fmt: skip
     """Write OUT/<assignment>/<student>.html from each student's last attempt, and index.html about the class.
 
     A page holds both languages; --lang says which is shown first. With --student, or as Markdown, no page about the
-    class is written.
+    class is written. What other programs read is OUT/<assignment>/junit.xml, grades.csv, checks.csv, canvas.csv, or
+    moodle.csv.
     """
+    if template and form not in TEMPLATES:
+        give_up(f"--template goes with --format {' or '.join(TEMPLATES)}.")
     course = open_course(course_path)
     try:
         with Gradebook.open(gradebook, create=False) as book:
@@ -44,10 +56,16 @@ def command(
     if students:
         _refuse_unknown(students, found.values(), gradebook)
         found = {name: [one for one in results if one.student in students] for name, results in found.items()}
+    if template and len(found) > 1:
+        give_up(f"A template is filled for one assignment. Choose it with --assignment: {', '.join(found)}.")
     try:
         for results in found.values():
-            if results:
+            if results and form in FILES:
+                click.echo(_export(results, course, out, lang, form, template))
+            elif results:
                 click.echo(_write(results, course, out, lang, form, whole=not students))
+    except TemplateError as problem:
+        give_up(f"{template}: {problem}")
     except OSError as problem:
         give_up(f"The reports cannot be written: {problem}. Choose another folder with `--out`.")
 
@@ -85,6 +103,19 @@ def _write(results: list[AttemptResult], course: Course, out: Path, lang: Lang, 
         return f"{write_pages(results, course, out, lang)}: {_count(results)}"
     written = write_student_pages(results, course, out, lang, markdown=form == "markdown")
     return str(written[0]) if len(written) == 1 else f"{written[0].parent}: {_count(results)}"
+
+
+def _export(
+    results: Sequence[AttemptResult], course: Course, out: Path, lang: Lang, form: str, template: Path | None
+) -> str:
+    """Write one file about an assignment, and say where, how many students are in it, and who is not."""
+    place, table = write_export(form, results, course, out, lang, template)
+    written = [result for result in results if result.student not in table.missing]
+    said = [f"{place}: {_count(written)}", *table.notes]
+    if table.missing:
+        missing = ", ".join(visible(student, 80) for student in table.missing)
+        said.append(f"Not in the template, so in no row: {missing}")
+    return "\n".join(said)
 
 
 def _count(results: Sequence[AttemptResult]) -> str:

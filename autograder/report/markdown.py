@@ -49,6 +49,18 @@ def fence(text: str) -> str:
     return f"{ticks}text\n{text}\n{ticks}"
 
 
+def drawn(tensor: TensorView) -> str:
+    """A tensor as text, a line each row; cells that differ are marked."""
+    lines = []
+    for index, rows in tensor.matrices:
+        written = [[(DIFFERENT_MARK if cell.mark == "wrong" else "") + cell.value for cell in row] for row in rows]
+        width = max((len(value) for row in written for value in row), default=0)
+        if index:
+            lines.append(index)
+        lines += ["  ".join(value.rjust(width) for value in row) for row in written]
+    return "\n".join([*lines, tensor.text] if tensor.text else lines)
+
+
 _PIECE = re.compile(r"[!-~]+")  # printable ASCII without blanks: all that Markdown and GitHub react to
 _HARMLESS = re.compile(
     r"(?!www$)[a-z]+(?:['-][a-z]+)*|[+-]?\d{1,6}(?:[.,]\d{1,6})?|\d{4}-\d\d-\d\d|\d\d:\d\d"
@@ -164,7 +176,7 @@ class _Writer:
                 yield fence(f"{margin}{card.line.code}{caret}")
         for tensor in card.tensors:
             yield self._label(f"{tensor.label} {_code(tensor.kind)}")
-            yield fence(_drawn(tensor))
+            yield fence(drawn(tensor))
         if any(tensor.has_differences for tensor in card.tensors):
             yield self._say(words.DIFFERENT_CELLS, mark=DIFFERENT_MARK)
         if card.same_cause:
@@ -177,14 +189,3 @@ def _name(row: Row) -> str:
 
 def _list(rows: Sequence[Row]) -> str:
     return "\n".join(f"- {row.mark} {_name(row)}, {row.points}{f' ({row.note})' if row.note else ''}" for row in rows)
-
-
-def _drawn(tensor: TensorView) -> str:
-    lines = []
-    for index, rows in tensor.matrices:
-        written = [[(DIFFERENT_MARK if cell.mark == "wrong" else "") + cell.value for cell in row] for row in rows]
-        width = max((len(value) for row in written for value in row), default=0)
-        if index:
-            lines.append(index)
-        lines += ["  ".join(value.rjust(width) for value in row) for row in written]
-    return "\n".join([*lines, tensor.text] if tensor.text else lines)

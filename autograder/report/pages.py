@@ -17,6 +17,7 @@ from autograder.course import Course, UnknownName
 from autograder.report.class_page import class_page
 from autograder.report.markdown import student_markdown
 from autograder.report.page import student_page
+from autograder.report.summary import assignment_of
 from autograder.results import AttemptResult, Lang, Text
 
 _PLAIN = re.compile(r"[a-z0-9][a-z0-9_-]{0,63}")
@@ -38,7 +39,7 @@ def write_pages(results: Sequence[AttemptResult], course: Course, folder: Path, 
         ValueError: there are no results, or they are of several assignments, or two are of one student.
         OSError: the folder cannot be written.
     """
-    assignment = _assignment_of(results)
+    assignment = assignment_of(results)
     titles = titles_of(course, assignment)
     place = folder / page_name(assignment)
     place.mkdir(parents=True, exist_ok=True)
@@ -52,7 +53,7 @@ def write_student_pages(
     results: Sequence[AttemptResult], course: Course, folder: Path, lang: Lang, *, markdown: bool = False
 ) -> list[Path]:
     """As `write_pages`, without the page of the class; as Markdown, in `lang` only, if asked for."""
-    assignment = _assignment_of(results)
+    assignment = assignment_of(results)
     titles = titles_of(course, assignment)
     place = folder / page_name(assignment)
     place.mkdir(parents=True, exist_ok=True)
@@ -72,7 +73,7 @@ def write_races(results: Sequence[AttemptResult], folder: Path) -> Path:
     """
     from autograder.report.benchmark_json import benchmark_json  # pytest-benchmark is slow to import
 
-    place = folder / page_name(_assignment_of(results))
+    place = folder / page_name(assignment_of(results))
     place.mkdir(parents=True, exist_ok=True)
     write_whole(place / "races.json", benchmark_json(results))
     return place / "races.json"
@@ -100,29 +101,16 @@ def page_name(name: str) -> str:
     return f"{readable.strip('-_') or 'student'}-{digest}"
 
 
-def write_whole(file: Path, text: str) -> None:
+def write_whole(file: Path, text: str, encoding: str = "utf-8") -> None:
     """Write `file` so that it is there as a whole or as it was before, never in part."""
     part = file.with_name(f".{os.getpid()}.part")
     try:
-        with part.open("w", encoding="utf-8", newline="\n") as opened:
+        with part.open("w", encoding=encoding, newline="\n") as opened:
             opened.write(text)
         os.replace(part, file)
     except BaseException:
         part.unlink(missing_ok=True)
         raise
-
-
-def _assignment_of(results: Sequence[AttemptResult]) -> str:
-    assignments = sorted({result.assignment for result in results})
-    if len(assignments) != 1:
-        raise ValueError(
-            f"Pages are written for one assignment at a time; these results are of {assignments or 'none'}."
-        )
-    students = [result.student for result in results]
-    if len(set(students)) < len(students):
-        twice = next(student for student in students if students.count(student) > 1)
-        raise ValueError(f"One attempt of each student is expected, but {twice!r} is there twice. Take the last one.")
-    return assignments[0]
 
 
 def _readable(name: str) -> Iterator[str]:

@@ -65,6 +65,24 @@ def by_function(checks: Iterable[CheckResult]) -> dict[str | None, list[CheckRes
     return functions
 
 
+def assignment_of(results: Sequence[AttemptResult]) -> str:
+    """The one assignment that these results are of, one for each student.
+
+    Raises:
+        ValueError: there are no results, or they are of several assignments, or two are of one student.
+    """
+    assignments = sorted({result.assignment for result in results})
+    if len(assignments) != 1:
+        raise ValueError(
+            f"Reports are written for one assignment at a time; these results are of {assignments or 'none'}."
+        )
+    students = [result.student for result in results]
+    if len(set(students)) < len(students):
+        twice = next(student for student in students if students.count(student) > 1)
+        raise ValueError(f"One attempt of each student is expected, but {twice!r} is there twice. Take the last one.")
+    return assignments[0]
+
+
 def happened(checks: Iterable[CheckResult]) -> list[tuple[str | Reason, int]]:
     """Mistakes and reasons with the number of checks, the most important first.
 

@@ -85,6 +85,11 @@ def attempt_view(result: AttemptResult, titles: Mapping[str, Text], lang: Lang) 
     )
 
 
+def check_card(check: CheckResult, titles: Mapping[str, Text], lang: Lang) -> Card:
+    """A check that did not pass, in full and by itself: what the others have in common with it is left out."""
+    return _Writer(titles, lang).card([check])
+
+
 def where_you_are(result: AttemptResult, lang: Lang, mark: str) -> tuple[list[str], list[str]]:
     """Where a student stands, in a sentence or two, and what makes the points uncertain; `mark` is an error's."""
     outcomes = Counter(outcome(check) for check in result.checks)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import json
 import os
 import subprocess
@@ -9,6 +10,7 @@ import sys
 from pathlib import Path
 
 import pytest
+import xmlschema
 
 from autograder.gradebook import Gradebook
 from autograder.results import CheckResult, Feedback, Level, Reason, Status, Text
@@ -115,6 +117,84 @@ def test_wrong_use_is_explained(classroom: Path, arguments: list[str], said: str
     assert done.returncode == 2
     assert said in done.stderr
     assert "Traceback" not in done.stderr
+
+
+CANVAS = "Student,ID,SIS Login ID,Section,Small (7),Other (8)\r\n    Points Possible,,,,2,9\r\n"
+
+
+@pytest.mark.parametrize(
+    ("form", "name"),
+    [("junit", "junit.xml"), ("csv", "grades.csv"), ("csv-long", "checks.csv"), ("canvas", "canvas.csv"),
+     ("moodle", "moodle.csv")],
+)  # fmt: skip
+def test_a_file_for_other_programs_is_written(classroom: Path, form: str, name: str) -> None:
+    done = report("--format", form, cwd=classroom)
+    assert done.returncode == 0, done.stderr
+    assert done.stdout == f"reports/a0_small/{name}: 3 students\n"
+    (file,) = (classroom / "reports" / "a0_small").iterdir()
+    assert file.name == name
+    if form == "junit":
+        xmlschema.validate(str(file), str(Path(__file__).parents[1] / "report" / "junit.xsd"))
+    else:
+        with file.open(encoding="utf-8-sig", newline="") as opened:
+            head, *rows = csv.reader(opened)
+        points = {"csv": "points", "csv-long": "points", "moodle": "Grade"}.get(form, "Small")
+        told = [row[head.index(points)] for row in rows]
+        assert told == (["2", "2", "2", "0"] if form == "canvas" else ["2", "2", "0"])
+
+
+def test_the_language_of_feedback_is_the_one_asked_for(classroom: Path) -> None:
+    report("--format", "moodle", "--lang", "zh", cwd=classroom)
+    assert "先看这里" in (classroom / "reports" / "a0_small" / "moodle.csv").read_text("utf-8")
+
+
+def test_a_template_comes_back_with_grades_and_who_is_not_in_it_is_told(classroom: Path) -> None:
+    (classroom / "export.csv").write_bytes(f"{CANVAS}Ada,1,ada,x,,\r\n李雷,2,u2,x,,\r\n".encode("gb18030"))
+    done = report("--format", "canvas", "--template", "export.csv", "--lang", "zh", cwd=classroom)
+    assert done.returncode == 0, done.stderr
+    assert done.stdout.splitlines() == [
+        "reports/a0_small/canvas.csv: 1 student", "Not in the template, so in no row: bob, 李雷",
+    ]  # fmt: skip
+    written = (classroom / "reports" / "a0_small" / "canvas.csv").read_bytes()
+    assert written == f"{CANVAS}Ada,1,ada,x,2,\r\n李雷,2,u2,x,,\r\n".encode("gb18030")
+
+
+def test_students_who_are_not_asked_for_keep_their_cells(classroom: Path) -> None:
+    (classroom / "export.csv").write_text(f"{CANVAS}Ada,1,ada,x,,\nBob,2,bob,x,,\n", newline="")
+    report("--format", "canvas", "--template", "export.csv", "--student", "bob", cwd=classroom)
+    written = (classroom / "reports" / "a0_small" / "canvas.csv").read_bytes()
+    assert written.decode() == f"{CANVAS}Ada,1,ada,x,,\nBob,2,bob,x,2,\n"
+
+
+@pytest.mark.parametrize(
+    ("template", "arguments", "said"),
+    [
+        (CANVAS, ["--format", "csv"], "--template goes with --format canvas or moodle."),
+        ("name,points\n", ["--format", "canvas"], "export.csv: The template cannot be read as a CSV file with any"),
+        (CANVAS.replace("Small", "x"), ["--format", "canvas"], "should have one column called 'Small'"),
+        ("Identifier,Grade,Feedback,é\nada,,,\n", ["--format", "moodle", "--lang", "zh"], "written in latin-1"),
+    ],
+)
+def test_a_template_that_does_not_fit_is_explained(
+    classroom: Path, template: str, arguments: list[str], said: str
+) -> None:
+    (classroom / "export.csv").write_text(template, encoding="cp1252")
+    done = report("--template", "export.csv", *arguments, cwd=classroom)
+    assert done.returncode == 2
+    assert said in done.stderr
+    assert "Traceback" not in done.stderr
+    assert not (classroom / "reports").exists()
+
+
+def test_a_template_is_filled_for_one_assignment(classroom: Path) -> None:
+    with Gradebook.open(classroom / "gradebook" / "attempts.db") as book:
+        hand_in(book, "ada", assignment="a9_gone")
+    (classroom / "export.csv").write_text(f"{CANVAS}Ada,1,ada,x,,\n")
+    done = report("--format", "canvas", "--template", "export.csv", cwd=classroom)
+    assert done.returncode == 2
+    assert "Choose it with --assignment: a0_small, a9_gone." in done.stderr
+    assert report("--format", "canvas", "--template", "export.csv", "--assignment", "a0", cwd=classroom).returncode == 0
+    assert len(report("--format", "csv", cwd=classroom).stdout.splitlines()) == 2, "tables need no template"
 
 
 def test_an_empty_gradebook_is_explained(tmp_path: Path) -> None:
