@@ -1,0 +1,208 @@
+"""Collects a class's work out of repositories and folders into nbgrader's layout: submitted/<student>/<assignment>/."""
+
+from __future__ import annotations
+
+import csv
+import os
+import shutil
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Literal
+
+from autograder.course import Assignment, questions
+from autograder.gradebook.repositories import MAX_FILE, Commit, RepositoryError, Taken, cloned
+from autograder.gradebook.roster import Entry, read_moment
+from autograder.results import LANGS
+
+Outcome = Literal["collected", "nothing", "unreadable"]
+STAMP = "%Y-%m-%d %H:%M:%S.%f UTC"  # as nbgrader writes timestamp.txt
+REPORT = ("student", "outcome", "commit", "at", "time_is", "deadline", "files", "note")
+
+
+@dataclass(frozen=True)
+class Collected:
+    """What became of one student's work.
+
+    Attributes:
+        outcome: `nothing` was handed in in time, or it was `unreadable`: somebody has to look.
+        deadline: this student's, with the extension.
+        note: what an instructor should know; "" for nothing.
+    """
+
+    entry: Entry
+    outcome: Outcome
+    commit: Commit | None = None
+    deadline: datetime | None = None
+    files: tuple[str, ...] = ()
+    note: str = ""
+
+
+def collect(
+    roster: Sequence[Entry],
+    assignment: Assignment,
+    to: Path,
+    *,
+    deadline: datetime | None = None,
+    received: Mapping[str, datetime] | None = None,
+    jobs: int = 8,
+    tell: Callable[[int, int], None] | None = None,
+) -> list[Collected]:
+    """Everybody's work, as it was at the deadline, into `to`; what lies there of an earlier time is replaced.
+
+    A repository that several students share is cloned once. One that cannot be read harms nobody else, and what was
+    collected from it before stays.
+
+    Args:
+        received: when commits were received, by id, as far as that is known.
+    """
+    shared: dict[str, list[Entry]] = {}
+    for entry in roster:
+        shared.setdefault(entry.repository or f"folder {entry.folder}", []).append(entry)
+    found: dict[str, Collected] = {}
+    with ThreadPoolExecutor(jobs) as threads:
+        work = [
+            threads.submit(_collect_shared, entries, assignment, to, deadline, received or {})
+            for entries in shared.values()
+        ]
+        for done in work:
+            for one in done.result():
+                found[one.entry.student] = one
+            if tell is not None:
+                tell(len(found), len(roster))
+    return [found[entry.student] for entry in roster]
+
+
+def read_received(path: Path) -> dict[str, datetime]:
+    """When commits were received: a CSV file with the columns commit and received.
+
+    Raises:
+        ValueError: a line of it is none of these.
+    """
+    found = {}
+    with path.open(encoding="utf-8-sig", newline="") as file:
+        rows = csv.DictReader(file)
+        if not {"commit", "received"} <= set(rows.fieldnames or ()):
+            raise ValueError(f"{path} needs a first line with the columns commit and received")
+        for row in rows:
+            try:
+                found[str(row["commit"]).strip().lower()] = read_moment(str(row["received"]))
+            except ValueError as problem:
+                raise ValueError(f"{path}, line {rows.line_num}: {problem}") from None
+    return found
+
+
+def report_rows(collected: Iterable[Collected]) -> list[dict[str, str]]:
+    """The lines of collected.csv."""
+    return [
+        {
+            "student": one.entry.student,
+            "outcome": one.outcome,
+            "commit": one.commit.id if one.commit else "",
+            "at": one.commit.at.isoformat() if one.commit else "",
+            "time_is": ("received" if one.commit.received else "committer's") if one.commit else "",
+            "deadline": one.deadline.isoformat() if one.deadline else "",
+            "files": " ".join(one.files),
+            "note": one.note,
+        }
+        for one in collected
+    ]
+
+
+def wanted_names(assignment: Assignment) -> list[str]:
+    """The files that count, and nothing else that a student may have put beside them."""
+    names = []
+    for unit in assignment.units:
+        names += [f"{unit.id}.py", f"{unit.id}.ipynb", f"{unit.id}.zh.ipynb"]
+        if unit.questions:
+            names += [questions.answers_name(unit, lang) for lang in LANGS]
+    return names
+
+
+def _collect_shared(
+    entries: Sequence[Entry], assignment: Assignment, to: Path, deadline: datetime | None,
+    received: Mapping[str, datetime],
+) -> list[Collected]:  # fmt: skip
+    """The work of those who share a repository or a folder."""
+    first = entries[0]
+    if first.folder:
+        return [_from_folder(entry, assignment, to, deadline) for entry in entries]
+    try:
+        with cloned(first.repository) as repository:
+            found = []
+            for entry in entries:
+                last = entry.deadline(deadline)
+                commit = repository.last(last, received)
+                if commit is None:
+                    note = "nothing was pushed" if repository.last(None, {}) is None else "nothing was pushed in time"
+                    found.append(_nothing(entry, assignment, to, last, note))
+                    continue
+                folders = (f"assignments/{assignment.id}", assignment.id)
+                taken = repository.take(commit, folders, wanted_names(assignment))
+                note = "; ".join((*repository.notes, *taken.refused))
+                found.append(_put(entry, assignment, to, taken, commit, last, note))
+            return found
+    except (RepositoryError, OSError, ValueError) as problem:
+        said = str(problem) or type(problem).__name__
+        return [Collected(entry, "unreadable", deadline=entry.deadline(deadline), note=said) for entry in entries]
+
+
+def _from_folder(entry: Entry, assignment: Assignment, to: Path, deadline: datetime | None) -> Collected:
+    """Work that lies in a folder: copies of ordinary files; their time is that of the file system."""
+    last = entry.deadline(deadline)
+    place = next(
+        (each for each in (Path(entry.folder) / "assignments" / assignment.id, Path(entry.folder) / assignment.id)
+         if each.is_dir()), None,
+    )  # fmt: skip
+    if place is None:
+        if not Path(entry.folder).is_dir():
+            return Collected(entry, "unreadable", deadline=last, note=f"there is no folder {entry.folder}")
+        return _nothing(entry, assignment, to, last, f"there is no folder {assignment.id} in it")
+    files, refused, newest = {}, [], 0.0
+    for name in wanted_names(assignment):
+        path = place / name
+        if path.is_symlink() or (path.exists() and not path.is_file()):
+            refused.append(f"{name} is no ordinary file")
+        elif path.exists() and path.stat().st_size > MAX_FILE:
+            refused.append(f"{name} is larger than {MAX_FILE >> 20} MiB")
+        elif path.exists():
+            files[name] = path.read_bytes()
+            newest = max(newest, path.stat().st_mtime)
+    commit = Commit("", datetime.fromtimestamp(newest, UTC), received=True)
+    late = last is not None and commit.at > last
+    notes = [*refused, "changed after the deadline: a folder has no history"] if late else refused
+    return _put(entry, assignment, to, Taken(files), commit, last, "; ".join(notes))
+
+
+def _put(
+    entry: Entry, assignment: Assignment, to: Path, taken: Taken, commit: Commit, deadline: datetime | None, note: str
+) -> Collected:  # fmt: skip
+    """Write what was taken, in place of what lay there."""
+    if not taken.files:
+        return _nothing(entry, assignment, to, deadline, note, commit)
+    place = _emptied(to / entry.student / assignment.id)
+    for name, content in taken.files.items():
+        (place / name).write_bytes(content)
+        os.utime(place / name, (commit.at.timestamp(),) * 2)
+    (place / "timestamp.txt").write_text(commit.at.astimezone(UTC).strftime(STAMP) + "\n", "utf-8")
+    return Collected(entry, "collected", commit, deadline, tuple(sorted(taken.files)), note)
+
+
+def _nothing(
+    entry: Entry, assignment: Assignment, to: Path, deadline: datetime | None, note: str, commit: Commit | None = None
+) -> Collected:
+    """Nothing was handed in: an empty folder, so that this student is graded like everybody, with no points."""
+    _emptied(to / entry.student / assignment.id)
+    return Collected(entry, "nothing", commit, deadline, note=note)
+
+
+def _emptied(place: Path) -> Path:
+    """The folder, made anew, and nothing through a link."""
+    if place.is_symlink() or place.parent.is_symlink():
+        raise OSError(f"{place} is a link; remove it")
+    if place.exists():
+        shutil.rmtree(place)
+    place.mkdir(parents=True)
+    return place

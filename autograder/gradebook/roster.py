@@ -1,0 +1,139 @@
+"""The list of a class: who is in it, where their work lies, and who has more time."""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from pathlib import Path
+
+COLUMNS = ("student", "name", "email", "section", "repository", "folder", "group", "extension")
+_ID = re.compile(r"[^\x00-\x1f/\\]{1,120}")
+_MORE = re.compile(r"\+\s*(\d+(?:\.\d+)?)\s*(h|d)", re.IGNORECASE)
+
+
+class RosterError(Exception):
+    """The roster cannot be used; the message names every row with a fault, and what to write there."""
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One student.
+
+    Attributes:
+        student: the id: the name of the folder that work is collected into.
+        repository: an address or path that git can clone; "" where `folder` says where the work lies.
+        extension: as the roster says it: "+48h", "+2d", or a moment; "" for none.
+    """
+
+    student: str
+    name: str = ""
+    email: str = ""
+    section: str = ""
+    repository: str = ""
+    folder: str = ""
+    group: str = ""
+    extension: str = ""
+    row: int = field(default=0, compare=False)
+
+    def deadline(self, common: datetime | None) -> datetime | None:
+        """This student's deadline; None if there is none."""
+        if common is None or not self.extension:
+            return common
+        more = _MORE.fullmatch(self.extension)
+        if more:
+            hours = float(more[1]) * (24 if more[2].lower() == "d" else 1)
+            return common + timedelta(hours=hours)
+        return read_moment(self.extension)
+
+
+def read_moment(text: str) -> datetime:
+    """A moment with its time zone, ISO 8601.
+
+    Raises:
+        ValueError: it is none, or has no time zone: which one is meant cannot be guessed.
+    """
+    try:
+        moment = datetime.fromisoformat(text.strip())
+    except ValueError:
+        raise ValueError(f"{text!r} is no moment: write it as 2026-10-01T23:59+02:00") from None
+    if moment.tzinfo is None:
+        raise ValueError(
+            f"{text!r} has no time zone: write it as {moment.isoformat(timespec='minutes')}+02:00, or +00:00"
+        )
+    return moment
+
+
+def read_roster(path: Path) -> list[Entry]:
+    """The students of a CSV file with a header; its columns are `COLUMNS`, of which `student` has to be there.
+
+    Raises:
+        RosterError: the file or rows of it cannot be used; all faults at once.
+    """
+    try:
+        text = path.read_bytes().decode("utf-8-sig")
+    except OSError as problem:
+        raise RosterError(f"{path} cannot be read: {problem.strerror}.") from None
+    except UnicodeDecodeError as problem:
+        raise RosterError(f"{path} is not UTF-8 (at byte {problem.start}). Save it as CSV in UTF-8.") from None
+    rows = csv.DictReader(io.StringIO(text, newline=""), delimiter=_delimiter(text))
+    heads = [str(head or "").strip().lower() for head in rows.fieldnames or ()]
+    unknown = sorted(set(heads) - set(COLUMNS))
+    if "student" not in heads or not {"repository", "folder"} & set(heads):
+        raise RosterError(
+            f"{path} needs a first line with the columns student and repository (or folder); others that are known: "
+            f"{', '.join(name for name in COLUMNS if name not in ('student', 'repository', 'folder'))}. "
+            f"Found: {', '.join(heads) or 'nothing'}."
+        )
+    rows.fieldnames = heads
+    entries, faults = [], [f"the column {name!r} is not known" for name in unknown if name]
+    for row in rows:
+        values = {name: str(row.get(name) or "").strip() for name in COLUMNS}
+        if not any(values.values()):
+            continue
+        entry = Entry(**values, row=rows.line_num)
+        entries.append(entry)
+        faults += [f"line {rows.line_num}: {fault}" for fault in _faults(entry)]
+    faults += _doubled(entries)
+    if not entries:
+        faults.append("it names no student")
+    if faults:
+        raise RosterError(f"{path}: " + "; ".join(faults) + ".")
+    return entries
+
+
+def _faults(entry: Entry) -> list[str]:
+    found = []
+    if not _ID.fullmatch(entry.student) or entry.student in (".", ".."):
+        found.append(f"{entry.student!r} cannot be a student's id: it names a folder")
+    if bool(entry.repository) == bool(entry.folder):
+        found.append(f"{entry.student} needs a repository or a folder, one of them")
+    if entry.repository.startswith("-") or "::" in entry.repository:
+        found.append(f"{entry.repository!r} is no address of a repository")
+    if entry.extension and not _MORE.fullmatch(entry.extension):
+        try:
+            read_moment(entry.extension)
+        except ValueError as problem:
+            found.append(f"the extension {problem}, or as +48h or +2d")
+    return found
+
+
+def _doubled(entries: list[Entry]) -> list[str]:
+    """Ids that are the same, or would be on a file system that ignores capitals."""
+    seen: dict[str, Entry] = {}
+    found = []
+    for entry in entries:
+        key = entry.student.casefold()
+        if key in seen:
+            found.append(f"line {entry.row}: {entry.student!r} is there already, in line {seen[key].row}")
+        seen.setdefault(key, entry)
+    return found
+
+
+def _delimiter(text: str) -> str:
+    first = text.partition("\n")[0]
+    counts: Mapping[str, int] = {char: first.count(char) for char in ",;\t"}
+    return max(counts, key=lambda char: counts[char])
