@@ -14,8 +14,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from autograder.grades import grade_of
 from autograder.report import words
 from autograder.report.escape import no_command
+from autograder.report.plain import drawn, numbered
 from autograder.report.view import DIFFERENT_MARK, attempt_view
-from autograder.report.view_model import AttemptView, Card, Row, TensorView
+from autograder.report.view_model import AttemptView, Card, Row
 from autograder.results import AttemptResult, Lang, Text
 
 
@@ -159,12 +160,10 @@ class _Writer:
         if card.line:
             yield self._label(sentence(card.line.label))
             if card.line.code:
-                margin = f"{card.line.number:>4} | "
-                caret = f"\n{' ' * (len(margin) + len(card.line.before))}^" if card.line.marked else ""
-                yield fence(f"{margin}{card.line.code}{caret}")
+                yield fence(numbered(card.line))
         for tensor in card.tensors:
             yield self._label(f"{tensor.label} {_code(tensor.kind)}")
-            yield fence(_drawn(tensor))
+            yield fence(drawn(tensor))
         if any(tensor.has_differences for tensor in card.tensors):
             yield self._say(words.DIFFERENT_CELLS, mark=DIFFERENT_MARK)
         if card.same_cause:
@@ -177,14 +176,3 @@ def _name(row: Row) -> str:
 
 def _list(rows: Sequence[Row]) -> str:
     return "\n".join(f"- {row.mark} {_name(row)}, {row.points}{f' ({row.note})' if row.note else ''}" for row in rows)
-
-
-def _drawn(tensor: TensorView) -> str:
-    lines = []
-    for index, rows in tensor.matrices:
-        written = [[(DIFFERENT_MARK if cell.mark == "wrong" else "") + cell.value for cell in row] for row in rows]
-        width = max((len(value) for row in written for value in row), default=0)
-        if index:
-            lines.append(index)
-        lines += ["  ".join(value.rjust(width) for value in row) for row in written]
-    return "\n".join([*lines, tensor.text] if tensor.text else lines)
