@@ -25,6 +25,8 @@ COMMANDS = {
     "adjust": "Give marks, and change grades, with a reason.",
     "report": "Write pages for students and for the instructor.",
     "nbgrader": "Give the course to nbgrader.",
+    "gradescope": "Make an autograder for Gradescope, and grade in it.",
+    "classroom50": "Grade a student's checkout for Classroom 50.",
     "picture": "Draw units' pictures anew.",
 }
 

@@ -14,8 +14,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from autograder.grades import grade_of
 from autograder.report import words
 from autograder.report.escape import no_command
+from autograder.report.plain import drawn, numbered
 from autograder.report.view import DIFFERENT_MARK, attempt_view
-from autograder.report.view_model import AttemptView, Card, Row, TensorView
+from autograder.report.view_model import AttemptView, Card, Row
 from autograder.results import AttemptResult, Lang, Text
 
 
@@ -171,9 +172,7 @@ class _Writer:
         if card.line:
             yield self._label(sentence(card.line.label))
             if card.line.code:
-                margin = f"{card.line.number:>4} | "
-                caret = f"\n{' ' * (len(margin) + len(card.line.before))}^" if card.line.marked else ""
-                yield fence(f"{margin}{card.line.code}{caret}")
+                yield fence(numbered(card.line))
         for tensor in card.tensors:
             yield self._label(f"{tensor.label} {_code(tensor.kind)}")
             yield fence(drawn(tensor))

@@ -20,7 +20,12 @@ def attempt_to_json(result: AttemptResult) -> str:
     Chinese is written as it is. Characters that could play tricks on whoever prints the file (controls, marks for the
     direction of writing) are written as JSON escapes; halves of surrogate pairs, which no file can hold, as U+FFFD.
     """
-    text = json.dumps(result.model_dump(mode="json", by_alias=True), ensure_ascii=False, indent=2)
+    return json_text(result.model_dump(mode="json", by_alias=True))
+
+
+def json_text(value: object) -> str:
+    """Any value as `attempt_to_json` writes a result."""
+    text = json.dumps(value, ensure_ascii=False, indent=2)
     text = _LONE_SURROGATE.sub("\N{REPLACEMENT CHARACTER}", text)
     return _UNPRINTABLE.sub(lambda match: json.dumps(match[0])[1:-1], text) + "\n"
 

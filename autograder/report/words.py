@@ -69,6 +69,11 @@ GRADER_BROKE: Final = _both(
     "these points may still change.",
     "标有 {mark} 的检查，是评分程序自己出了问题，不是你的错。老师也会看到，这些分数之后可能会变。",
 )
+GRADER_BROKE_HERE: Final = _both(
+    "The grader had a problem with this check. That is not your fault: your teacher sees it too, and these points may "
+    "still change.",
+    "检查这一项时，是评分程序自己出了问题，不是你的错。老师也会看到，这些分数之后可能会变。",
+)
 INTERRUPTED: Final = _both(
     "The grading was interrupted. This is what is known so far.", "评分中途停止了。以下是目前已知的结果。"
 )
@@ -145,6 +150,7 @@ BEGUN_AT: Final = _both("Begun", "开始时间")
 VERSION: Final = _both("Grader", "评分程序")
 DIGEST: Final = _both("Your submission", "你的提交")
 GRADE_HEAD: Final = _both("How the grade came about", "成绩的计算")
+YOUR_ANSWER: Final = _both("Your answer", "你的回答")
 ANSWERS_HEAD: Final = _both("Your answers", "你的回答")
 WHOLE_ASSIGNMENT: Final = _both("The assignment", "整个作业")
 INSTEAD: Final = _both("{points} in place of {was}", "由 {was} 改为 {points}")
@@ -167,6 +173,22 @@ NOT_FINAL_NOTE: Final = _both(
 )
 DIFFERENT_CELLS: Final = _both("Cells with {mark} differ from what was expected.", "带 {mark} 的格子与应得的结果不同。")
 DIFFERS: Final = _both("differs", "不同")
+
+# For other systems that show our results (Gradescope, Classroom 50)
+THE_GRADER: Final = _both("The grader", "评分程序")
+GRADER_DIED: Final = _both(
+    "The grader itself broke, so nothing was graded. That is not your fault, and these 0 points say nothing about your "
+    "work. What you handed in is kept.",
+    "评分程序自己出了问题，所以没有评分。不是你的错，这 0 分与你的作业无关。你提交的内容还在。",
+)
+GRADER_DIED_TEACHER: Final = _both(
+    "For the teacher: the grader broke before it had a result. Its standard output, which students do not see, "
+    "says why. Correct that, and run the autograder again.",
+    "致老师：评分程序在得出结果之前出了问题。原因在它的标准输出里（学生看不到）。请解决之后重新运行评分。",
+)
+FILE_CUT: Final = _both(
+    "Some texts below were cut, since all of them together were too long.", "下面有些内容因为总长度太长而被截短了。"
+)
 
 # For the page of a class
 THE_CLASS: Final = _both("The class", "全班")
