@@ -16,6 +16,7 @@ COMMANDS = {
     "bench": "Measure how fast your version is.",
     "progress": "Show a map of the course: what is done, what is next.",
     "reset": "Begin a unit again; your old file is kept.",
+    "collect": "Collect a class's work from repositories.",
     "grade": "Grade a folder of submissions into the gradebook.",
     "score": "Score a push with the public checks, for CI.",
     "verify": "Prove that units do what they promise.",

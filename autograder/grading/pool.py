@@ -32,6 +32,12 @@ TRIES = 2
 SILENCE = 600.0  # seconds without a row after which a judge counts as hanging: the body of a check does not end
 
 
+def _with_ours(path: str) -> str:
+    """A search path that begins with the package that runs here, without entries that mean the working directory."""
+    ours = str(Path(__file__).resolve().parents[2])
+    return os.pathsep.join([ours, *(entry for entry in path.split(os.pathsep) if entry not in ("", "."))])
+
+
 class PoolError(Exception):
     """No judge could be started. The message says why, or what it printed stands above."""
 
@@ -133,10 +139,11 @@ class Pool:
         ours, theirs = socket.socketpair()
         with theirs:
             process = subprocess.Popen(
-                [sys.executable, "-m", "autograder.grading.worker", str(theirs.fileno()), str(os.getpid())],
+                # -P: the folder that it is started in may be a student's, and nothing in it is to be imported
+                [sys.executable, "-P", "-m", "autograder.grading.worker", str(theirs.fileno()), str(os.getpid())],
                 pass_fds=[theirs.fileno()],
                 stdin=subprocess.DEVNULL,
-                env={**os.environ, **ONE_THREAD},
+                env={**os.environ, **ONE_THREAD, "PYTHONPATH": _with_ours(os.environ.get("PYTHONPATH", ""))},
             )
         fresh = _Judge(process, ours)
         if judge is not None:  # takes over where another one died

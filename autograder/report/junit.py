@@ -19,7 +19,7 @@ from autograder.grades import grade_of
 from autograder.report import words
 from autograder.report.csv_text import number
 from autograder.report.escape import no_command, visible
-from autograder.report.markdown import drawn
+from autograder.report.plain import drawn
 from autograder.report.summary import Outcome, check_title, outcome
 from autograder.report.view import attempt_view, check_card
 from autograder.report.view_model import Card

@@ -50,18 +50,6 @@ def fence(text: str) -> str:
     return f"{ticks}text\n{text}\n{ticks}"
 
 
-def drawn(tensor: TensorView) -> str:
-    """A tensor as text, a line each row; cells that differ are marked."""
-    lines = []
-    for index, rows in tensor.matrices:
-        written = [[(DIFFERENT_MARK if cell.mark == "wrong" else "") + cell.value for cell in row] for row in rows]
-        width = max((len(value) for row in written for value in row), default=0)
-        if index:
-            lines.append(index)
-        lines += ["  ".join(value.rjust(width) for value in row) for row in written]
-    return "\n".join([*lines, tensor.text] if tensor.text else lines)
-
-
 _PIECE = re.compile(r"[!-~]+")  # printable ASCII without blanks: all that Markdown and GitHub react to
 _HARMLESS = re.compile(
     r"(?!www$)[a-z]+(?:['-][a-z]+)*|[+-]?\d{1,6}(?:[.,]\d{1,6})?|\d{4}-\d\d-\d\d|\d\d:\d\d"

@@ -1,0 +1,94 @@
+"""`autograder collect`: a class's work out of its repositories, as it was at the deadline."""
+
+from __future__ import annotations
+
+import csv
+import io
+import shutil
+import sys
+from collections import Counter
+from datetime import datetime
+from pathlib import Path
+
+import click
+
+from autograder.cli.options import course_option, give_up, open_course
+from autograder.course import UnknownName
+from autograder.gradebook.collect import REPORT, Collected, collect, read_received, report_rows
+from autograder.gradebook.roster import RosterError, read_moment, read_roster
+from autograder.report.escape import visible
+from autograder.report.pages import write_whole
+
+
+@click.command()
+@click.option("--roster", type=click.Path(path_type=Path, exists=True, dir_okay=False), required=True,
+              help="A CSV file: student, repository (or folder), name, email, section, group, extension.")  # fmt: skip
+@click.option("--assignment", "name", required=True, help="Which one, e.g. a1.")
+@click.option("--to", type=click.Path(path_type=Path, file_okay=False), default=Path("submitted"), show_default=True,
+              help="Work is written to TO/<student>/<assignment>/.")  # fmt: skip
+@click.option("--deadline", help="Take the last commit before it, e.g. 2026-10-01T23:59+02:00; by default the last.")
+@click.option("--received", type=click.Path(path_type=Path, exists=True, dir_okay=False),
+              help="A CSV file, commit and received: when commits came, where that is known.")  # fmt: skip
+@click.option("--jobs", type=click.IntRange(1, 64), default=8, show_default=True, help="Clones at once.")
+@course_option
+def command(
+    roster: Path, name: str, to: Path, deadline: str | None, received: Path | None, jobs: int, course_path: Path
+) -> None:
+    """Collect what students have pushed, and write TO/collected-ASSIGNMENT.csv about it.
+
+    Nothing of a student's is run or checked out: files with the names of the assignment's units are read out of one
+    commit. Then: `autograder grade TO --assignment ASSIGNMENT`. Exit status: 0 when everybody's repository could be
+    read, 1 when somebody's could not, 2 for wrong use.
+    """
+    course = open_course(course_path)
+    if shutil.which("git") is None:
+        give_up("git is needed, and not installed.")
+    try:
+        assignment = course.assignment(name)
+        moment = _moment(deadline)
+        known = read_received(received) if received else {}
+        everybody = read_roster(roster)
+    except (UnknownName, RosterError, ValueError, OSError) as problem:
+        give_up(str(problem))
+    collected = collect(everybody, assignment, to, deadline=moment, received=known, jobs=jobs, tell=_tell)
+    to.mkdir(parents=True, exist_ok=True)
+    report = to / f"collected-{assignment.id}.csv"
+    write_whole(report, _table(collected))
+    for one in collected:
+        if one.note or one.outcome != "collected":
+            click.echo(f"{visible(one.entry.student, 80)}: {_said(one)}")
+    counts = Counter(one.outcome for one in collected)
+    click.echo(
+        f"{report}: {counts['collected']} collected, {counts['nothing']} handed in nothing, "
+        f"{counts['unreadable']} could not be read."
+    )
+    sys.exit(1 if counts["unreadable"] else 0)
+
+
+def _moment(deadline: str | None) -> datetime | None:
+    return None if deadline is None else read_moment(deadline)
+
+
+def _said(one: Collected) -> str:
+    said = {"collected": "collected", "nothing": "nothing handed in", "unreadable": "COULD NOT BE READ"}[one.outcome]
+    return f"{said}: {visible(one.note, 500)}" if one.note else said
+
+
+def _table(collected: list[Collected]) -> str:
+    file = io.StringIO()
+    table = csv.DictWriter(file, REPORT, lineterminator="\n")
+    table.writeheader()
+    for row in report_rows(collected):
+        table.writerow({name: _harmless(value) for name, value in row.items()})
+    return file.getvalue()
+
+
+def _harmless(cell: str) -> str:
+    """A cell that no spreadsheet takes for a formula."""
+    shown = visible(cell, 2000)
+    return f"'{shown}" if shown.startswith(("=", "+", "-", "@")) else shown
+
+
+def _tell(done: int, total: int) -> None:
+    if sys.stderr.isatty():
+        click.echo(f"\r{done} of {total}", err=True, nl=done == total)

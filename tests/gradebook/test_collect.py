@@ -1,0 +1,265 @@
+"""Collecting a class's work: deadlines, extensions, groups, and repositories that are empty, gone, huge or hostile."""
+
+from __future__ import annotations
+
+import csv
+import os
+import shutil
+import subprocess
+from collections.abc import Callable, Mapping
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+
+from autograder.cli import main
+from autograder.course import Course
+from autograder.gradebook import repositories
+from autograder.gradebook.roster import Entry, RosterError, read_roster
+from tests.small import RIGHT, small_course
+
+DUE = datetime(2026, 10, 1, 22, 0, tzinfo=UTC)
+WORK = "assignments/a0_small/u01_small.py"
+
+pytestmark = pytest.mark.skipif(shutil.which("git") is None, reason="git is not installed")
+
+Repositories = Callable[..., Path]
+
+
+def git(place: Path, *arguments: str, at: datetime = DUE) -> str:
+    environment = {
+        **os.environ, "GIT_CONFIG_GLOBAL": os.devnull, "GIT_CONFIG_SYSTEM": os.devnull,
+        "GIT_COMMITTER_DATE": at.isoformat(), "GIT_AUTHOR_DATE": at.isoformat(),
+    }  # fmt: skip
+    settings = ["-c", "user.name=s", "-c", "user.email=s@example.org", "-c", "protocol.file.allow=always"]
+    done = subprocess.run(["git", *settings, *arguments], cwd=place, env=environment, capture_output=True, text=True)
+    assert done.returncode == 0, done.stderr
+    return done.stdout.strip()
+
+
+@pytest.fixture(scope="module")
+def course(tmp_path_factory: pytest.TempPathFactory) -> Course:
+    return small_course(tmp_path_factory.mktemp("course"))
+
+
+@pytest.fixture
+def made(tmp_path: Path) -> Repositories:
+    """Makes a repository of commits: hours after the deadline, and the files of each."""
+
+    def make(name: str, *commits: tuple[float, Mapping[str, str]]) -> Path:
+        place = tmp_path / "repositories" / name
+        place.mkdir(parents=True)
+        git(place, "init", "--quiet", "--initial-branch=main")
+        for hours, files in commits:
+            for path, text in files.items():
+                (place / path).parent.mkdir(parents=True, exist_ok=True)
+                (place / path).write_text(text)
+            git(place, "add", "--all")
+            git(place, "commit", "--quiet", "--allow-empty", "--message", "x", at=DUE + timedelta(hours=hours))
+        return place
+
+    return make
+
+
+def collect(tmp_path: Path, course: Course, roster: str, *more: str) -> tuple[Result, dict[str, dict[str, str]]]:
+    (tmp_path / "roster.csv").write_text(roster)
+    done = CliRunner().invoke(main, ["collect", "--roster", str(tmp_path / "roster.csv"), "--assignment", "a0", "--to",
+                                     str(tmp_path / "submitted"), "--course", str(course.path), *more])  # fmt: skip
+    report = tmp_path / "submitted" / "collected-a0_small.csv"
+    rows = {row["student"]: row for row in csv.DictReader(report.open())} if report.exists() else {}
+    return done, rows
+
+
+def work_of(tmp_path: Path, student: str) -> str:
+    return (tmp_path / "submitted" / student / "a0_small" / "u01_small.py").read_text()
+
+
+def due(hours: float = 0) -> list[str]:
+    return ["--deadline", (DUE + timedelta(hours=hours)).isoformat()]
+
+
+def test_the_last_commit_in_time_counts_with_extensions_and_groups(
+    tmp_path: Path, course: Course, made: Repositories
+) -> None:
+    versions = [(-30, {WORK: "first = 1\n"}), (-1, {WORK: "second = 2\n"}), (20, {WORK: "third = 3\n"})]
+    place = made("both", *versions)
+    late = made("late", (1, {WORK: "late = 1\n"}))
+    roster = (
+        "student,repository,extension,group\n"
+        f"amy,{place},,pair\nbob,{place},+24h,pair\ncid,{place},2026-10-01T00:00+00:00,\ndan,{late},,\n"
+        f"eve,{late},+1d,\n"
+    )
+    done, rows = collect(tmp_path, course, roster, *due())
+    assert done.exit_code == 0, done.output
+    assert work_of(tmp_path, "amy") == "second = 2\n"
+    assert work_of(tmp_path, "bob") == "third = 3\n"
+    assert work_of(tmp_path, "cid") == "first = 1\n"
+    assert work_of(tmp_path, "eve") == "late = 1\n"
+    assert (rows["dan"]["outcome"], rows["dan"]["note"]) == ("nothing", "nothing was pushed in time")
+    assert rows["amy"]["time_is"] == "committer's"
+    assert rows["amy"]["commit"] == git(place, "rev-parse", "HEAD~1")
+    stamp = (tmp_path / "submitted" / "amy" / "a0_small" / "timestamp.txt").read_text()
+    assert stamp == "2026-10-01 21:00:00.000000 UTC\n"
+    assert "4 collected, 1 handed in nothing, 0 could not be read" in done.output
+    graded = CliRunner().invoke(main, ["grade", str(tmp_path / "submitted"), "--assignment", "a0", "--gradebook",
+                                       str(tmp_path / "ours.db"), "--course", str(course.path)])  # fmt: skip
+    assert graded.exit_code == 0, graded.output
+    assert "5 students" in graded.output  # who handed in nothing is graded too
+
+
+def test_when_it_was_received_is_believed_before_what_the_commit_says(
+    tmp_path: Path, course: Course, made: Repositories
+) -> None:
+    place = made("dated_back", (-50, {WORK: "honest = 1\n"}), (-40, {WORK: "pushed_late = 1\n"}))
+    (tmp_path / "received.csv").write_text(
+        f"commit,received\n{git(place, 'rev-parse', 'HEAD')},{(DUE + timedelta(hours=9)).isoformat()}\n"
+    )
+    roster = f"student,repository\namy,{place}\n"
+    done, rows = collect(tmp_path, course, roster, *due(), "--received", str(tmp_path / "received.csv"))
+    assert done.exit_code == 0, done.output
+    assert work_of(tmp_path, "amy") == "honest = 1\n"
+    assert rows["amy"]["time_is"] == "committer's"
+    done, rows = collect(tmp_path, course, roster, *due(10), "--received", str(tmp_path / "received.csv"))
+    assert (work_of(tmp_path, "amy"), rows["amy"]["time_is"]) == ("pushed_late = 1\n", "received")
+
+
+def test_repositories_that_are_gone_or_empty_harm_nobody_and_cost_nothing_collected_before(
+    tmp_path: Path, course: Course, made: Repositories, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(repositories, "PAUSE", 0.0)
+    good, moved, empty = made("good", (-1, {WORK: RIGHT})), made("moved", (-1, {WORK: RIGHT})), made("empty")
+    other = made("other", (-1, {"README.md": "nothing of the course\n"}))
+    text = tmp_path / "no_repository.txt"
+    text.write_text("text")
+    roster = "student,repository\n" + "".join(
+        f"{name},{place}\n"
+        for name, place in {"amy": good, "bob": moved, "cid": empty, "dan": other, "eve": text}.items()
+    )
+    collect(tmp_path, course, roster, *due())
+    shutil.rmtree(moved)
+    done, rows = collect(tmp_path, course, roster, *due())
+    assert done.exit_code == 1
+    assert {name: row["outcome"] for name, row in rows.items()} == {
+        "amy": "collected", "bob": "unreadable", "cid": "nothing", "dan": "nothing", "eve": "unreadable",
+    }  # fmt: skip
+    assert rows["cid"]["note"] == "nothing was pushed"
+    assert "there is no folder assignments/a0_small or a0_small" in rows["dan"]["note"]
+    assert "bob: COULD NOT BE READ: fatal:" in done.output
+    assert work_of(tmp_path, "bob") == RIGHT  # of the first time
+
+
+def test_a_hostile_repository_runs_nothing_and_hands_in_nothing_but_its_own_files(
+    tmp_path: Path, course: Course, made: Repositories
+) -> None:
+    secret, proof = tmp_path / "secret.txt", tmp_path / "proof"
+    secret.write_text("the instructor's")
+    inside = "assignments/a0_small"
+    beside = {"conftest.py": "x", ".gitattributes": "* filter=evil\n", "extra.py": "x"}
+    place = made("hostile", (-3, {f"{inside}/{name}": text for name, text in beside.items()}))
+    (place / WORK).symlink_to(secret)
+    pointer = "version https://git-lfs.github.com/spec/v1\noid sha256:0\nsize 12\n"
+    (place / inside / "u01_small.ipynb").write_text(pointer)
+    git(place, "add", "--all", at=DUE)
+    git(place, "commit", "--quiet", "--message", "x", at=DUE - timedelta(hours=2))
+    git(place, "update-index", "--add", "--cacheinfo", "160000", "0" * 39 + "1", f"{inside}/u01_small.zh.ipynb")
+    git(place, "commit", "--quiet", "--message", "x", at=DUE - timedelta(hours=1))
+    for hook in ("post-checkout", "post-merge", "pre-receive"):
+        path = place / ".git" / "hooks" / hook
+        path.write_text(f"#!/bin/sh\ntouch {proof}\n")
+        path.chmod(0o755)
+    git(place, "config", "filter.evil.smudge", f"touch {proof}")
+    git(place, "config", "core.fsmonitor", f"touch {proof}")
+    git(place, "config", "uploadpack.packObjectsHook", f"touch {proof}")
+    git(place, "config", "core.sshCommand", f"touch {proof}")
+    done, rows = collect(tmp_path, course, f"student,repository\n=cmd(),{place}\n", *due())
+    assert done.exit_code == 0, done.output
+    assert not proof.exists()
+    (row,) = rows.values()
+    assert row["student"] == "'=cmd()"  # no formula
+    assert row["outcome"] == "nothing"
+    for said in (
+        "u01_small.py is a link",
+        "u01_small.ipynb is kept in Git LFS",
+        "u01_small.zh.ipynb is another repository",
+    ):
+        assert said in row["note"]
+    assert os.listdir(tmp_path / "submitted" / "=cmd()" / "a0_small") == []
+
+
+def test_a_repository_that_is_too_large_or_too_slow_is_given_up(
+    tmp_path: Path, course: Course, made: Repositories, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    place = made("large", (-1, {WORK: RIGHT}))
+    (place / "data.bin").write_bytes(os.urandom(3_000_000))
+    git(place, "add", "--all")
+    git(place, "commit", "--quiet", "--message", "data", at=DUE - timedelta(hours=1))
+    monkeypatch.setattr(repositories, "PAUSE", 0.0)
+    monkeypatch.setattr(repositories, "MAX_MB", 1)
+    done, rows = collect(tmp_path, course, f"student,repository\namy,{place}\n", *due())
+    assert not done.exception or isinstance(done.exception, SystemExit), done.exception
+    assert "larger than 1 MB" in rows["amy"]["note"]
+    assert done.exit_code == 1
+    monkeypatch.setattr(repositories, "MAX_MB", 500)
+    monkeypatch.setattr(repositories, "SECONDS", 0.0)
+    done, rows = collect(tmp_path, course, f"student,repository\namy,{place}\n", *due())
+    assert "took longer than 0 s" in rows["amy"]["note"]
+
+
+def test_folders_are_collected_too(tmp_path: Path, course: Course) -> None:
+    place = tmp_path / "shared" / "amy" / "a0_small"
+    place.mkdir(parents=True)
+    (place / "u01_small.py").write_text(RIGHT)
+    (place / "u01_small.ipynb").symlink_to(tmp_path / "roster.csv")
+    roster = f"student;folder\namy;{place.parent}\nbob;{tmp_path / 'nowhere'}\n"
+    done, rows = collect(tmp_path, course, roster, *due(-24))
+    assert done.exit_code == 1
+    assert work_of(tmp_path, "amy") == RIGHT
+    assert "u01_small.ipynb is no ordinary file; changed after the deadline" in rows["amy"]["note"]
+    assert rows["bob"]["outcome"] == "unreadable"
+
+
+@pytest.mark.parametrize(
+    ("roster", "said"),
+    [
+        ("name\namy\n", "needs a first line with the columns student and repository"),
+        ("student,repository\n", "names no student"),
+        ("student,repository\namy,\n", "line 2: amy needs a repository or a folder"),
+        ("student,repository\namy,x\nAmy,y\n", "line 3: 'Amy' is there already, in line 2"),
+        ("student,repository\n../amy,x\n", "cannot be a student's id"),
+        ("student,repository\namy,--upload-pack=evil\n", "is no address of a repository"),
+        ("student,repository\namy,ext::sh -c evil\n", "is no address of a repository"),
+        ("student,repository,extension\namy,x,tomorrow\n", "or as +48h or +2d"),
+        ("student,repository,extension\namy,x,2026-10-01T10:00\n", "has no time zone"),
+        ("student,repository,extnsion\namy,x,+2d\n", "the column 'extnsion' is not known"),
+    ],
+)
+def test_a_roster_with_faults_is_told_and_nothing_is_collected(
+    tmp_path: Path, course: Course, roster: str, said: str
+) -> None:
+    done, _ = collect(tmp_path, course, roster)
+    assert done.exit_code == 2
+    assert said in done.output
+    assert not (tmp_path / "submitted").exists()
+
+
+def test_a_deadline_without_a_time_zone_is_refused(tmp_path: Path, course: Course) -> None:
+    done, _ = collect(tmp_path, course, "student,repository\namy,x\n", "--deadline", "2026-10-01T22:00")
+    assert done.exit_code == 2
+    assert "has no time zone" in done.output
+
+
+def test_all_faults_of_a_roster_are_told_at_once(tmp_path: Path) -> None:
+    (tmp_path / "roster.csv").write_bytes("\ufeffstudent,repository\namy,\nbob,ext::x\n".encode())
+    with pytest.raises(RosterError, match=r"line 2: .*; line 3: "):
+        read_roster(tmp_path / "roster.csv")
+    (tmp_path / "roster.csv").write_bytes(b"student,repository\n\xff,x\n")
+    with pytest.raises(RosterError, match=r"is not UTF-8"):
+        read_roster(tmp_path / "roster.csv")
+
+
+def test_an_extension_may_be_hours_days_or_a_moment() -> None:
+    assert Entry("a", extension="+1.5h").deadline(DUE) == DUE + timedelta(hours=1.5)
+    assert Entry("a", extension="+2d").deadline(DUE) == DUE + timedelta(days=2)
+    assert Entry("a", extension="2026-10-09T00:00+02:00").deadline(DUE) == datetime(2026, 10, 8, 22, tzinfo=UTC)
+    assert Entry("a", extension="+2d").deadline(None) is None
