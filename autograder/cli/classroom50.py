@@ -15,7 +15,7 @@ from pathlib import Path
 import click
 
 from autograder.cli.options import WRONG_USE, lang_option
-from autograder.cli.single import SecretFault, grade_one, read_secret, take_checkout, write_new
+from autograder.cli.single import SecretFault, grade_one, read_secret, take_checkout
 from autograder.course import Assignment, Course, CourseFaults, UnknownName, load_course
 from autograder.gradebook import GradebookError
 from autograder.gradebook.batch import BatchError
@@ -25,7 +25,7 @@ from autograder.grading.pool import PoolError
 from autograder.report.classroom50 import EnvironmentFault, check_environment, classroom50_json
 from autograder.report.escape import no_command, visible, visible_lines
 from autograder.report.markdown import student_markdown
-from autograder.report.pages import titles_of
+from autograder.report.pages import titles_of, write_whole
 from autograder.report.summary import points_text
 from autograder.results import Lang
 
@@ -75,7 +75,7 @@ def command(name: str, course_path: Path, secret_path: Path | None, lang: Lang) 
             RESULT: classroom50_json(result, os.environ, titles, lang, committed_at),
         }
         for file, text in written.items():
-            write_new(checkout / file, text.encode(), 0o644)
+            write_whole(checkout / file, text)
     except (
         BatchError, CourseFaults, EnvironmentFault, GradebookError, NoDate, OSError, PoolError, SecretFault,
         UnknownName,

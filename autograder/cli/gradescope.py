@@ -11,7 +11,7 @@ from typing import Any
 import click
 
 from autograder.cli.options import course_option, give_up, lang_option, open_course
-from autograder.cli.single import grade_one, read_secret, take_checkout, write_new
+from autograder.cli.single import grade_one, read_secret, take_checkout
 from autograder.course import UnknownName, load_course
 from autograder.gradebook import GradebookError
 from autograder.gradebook.secret import load_or_make_secret
@@ -52,7 +52,7 @@ def package(name: str, out: Path | None, requirement: str, gradebook: str, cours
         out = out or Path(f"{assignment.id}.zip")
         wheel = _wheel(requirement)
         content = gradescope_zip(course, assignment, load_or_make_secret(secret), lang, requirement, wheel)
-        write_new(out, content)
+        write_whole(out, content, mode=0o600)
     except (UnknownName, GradebookError) as problem:
         give_up(str(problem))
     except OSError as problem:

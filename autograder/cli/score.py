@@ -50,6 +50,8 @@ def command(
     annotations on the student's lines. Exit status: 0 if nothing that was begun is wrong, 1 if something is, 2 when
     nothing could be scored.
     """
+    if folder.resolve().is_relative_to(repository.resolve()):
+        give_up(f"{folder} lies in {repository}: what students can change must not score them. Give the course's own.")
     try:
         released = load_released(folder)
         wanted = [released.course.assignment(name) for name in names] or _there(released, repository)

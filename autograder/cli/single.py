@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import os
-import secrets
 import tempfile
 from pathlib import Path
 
@@ -12,6 +10,7 @@ from autograder.gradebook import Gradebook
 from autograder.gradebook.batch import Batch, HandedIn, take_folder
 from autograder.gradebook.secret import SECRET_BYTES
 from autograder.grading.intake import take_answers, take_work
+from autograder.report.pages import write_whole
 from autograder.results import AttemptResult
 
 
@@ -38,7 +37,7 @@ def grade_one(course: Course, assignment: Assignment, handed_in: HandedIn, secre
     """
     with tempfile.TemporaryDirectory(prefix="torchgrade-") as name:
         folder = Path(name)
-        write_new(folder / "secret", secret)
+        write_whole(folder / "secret", secret, mode=0o600)
         with Gradebook.open(str(folder / "attempts.db")) as book:
             return Batch(book, course, assignment, assignment.units, folder / "secret").run([handed_in])[0]
 
@@ -56,18 +55,6 @@ def read_secret(path: Path) -> bytes:
     if len(found) != SECRET_BYTES:
         raise SecretFault(f"The secret {path} holds {len(found)} bytes; exactly {SECRET_BYTES} are wanted.")
     return found
-
-
-def write_new(path: Path, content: bytes, mode: int = 0o600) -> None:
-    """Write a file, in place of one or of a link that is there; by default only its owner may read it."""
-    part = path.with_name(f".{secrets.token_hex(16)}.part")
-    try:
-        with os.fdopen(os.open(part, os.O_WRONLY | os.O_CREAT | os.O_EXCL, mode), "wb") as file:
-            file.write(content)
-        os.replace(part, path)
-    except BaseException:
-        part.unlink(missing_ok=True)
-        raise
 
 
 def _filled(found: HandedIn, more: HandedIn) -> HandedIn:

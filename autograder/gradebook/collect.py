@@ -15,6 +15,7 @@ from typing import Literal
 from autograder.course import Assignment, questions
 from autograder.gradebook.repositories import MAX_FILE, Commit, RepositoryError, Taken, cloned
 from autograder.gradebook.roster import Entry, read_moment
+from autograder.grading.intake import Refusal, read_ordinary
 from autograder.results import LANGS
 
 Outcome = Literal["collected", "nothing", "unreadable"]
@@ -152,24 +153,24 @@ def _collect_shared(
 def _from_folder(entry: Entry, assignment: Assignment, to: Path, deadline: datetime | None) -> Collected:
     """Work that lies in a folder: copies of ordinary files; their time is that of the file system."""
     last = entry.deadline(deadline)
-    place = next(
-        (each for each in (Path(entry.folder) / "assignments" / assignment.id, Path(entry.folder) / assignment.id)
-         if each.is_dir()), None,
-    )  # fmt: skip
+    if not Path(entry.folder).is_dir():
+        return Collected(entry, "unreadable", deadline=last, note=f"there is no folder {entry.folder}")
+    tried = (Path(entry.folder) / "assignments" / assignment.id, Path(entry.folder) / assignment.id)
+    place = next((each for each in tried if os.path.lexists(each)), None)
     if place is None:
-        if not Path(entry.folder).is_dir():
-            return Collected(entry, "unreadable", deadline=last, note=f"there is no folder {entry.folder}")
         return _nothing(entry, assignment, to, last, f"there is no folder {assignment.id} in it")
+    if place.resolve() != Path(entry.folder).resolve() / place.relative_to(entry.folder):
+        return _nothing(entry, assignment, to, last, f"{assignment.id} is a link, which is not followed")
     files, refused, newest = {}, [], 0.0
     for name in wanted_names(assignment):
-        path = place / name
-        if path.is_symlink() or (path.exists() and not path.is_file()):
-            refused.append(f"{name} is no ordinary file")
-        elif path.exists() and path.stat().st_size > MAX_FILE:
+        content = read_ordinary(place / name, MAX_FILE)
+        if isinstance(content, Refusal):
+            refused.append(f"{name}: {content.text.en}")
+        elif content is not None and len(content) > MAX_FILE:
             refused.append(f"{name} is larger than {MAX_FILE >> 20} MiB")
-        elif path.exists():
-            files[name] = path.read_bytes()
-            newest = max(newest, path.stat().st_mtime)
+        elif content is not None:
+            files[name] = content
+            newest = max(newest, os.lstat(place / name).st_mtime)
     commit = Commit("", datetime.fromtimestamp(newest, UTC), received=True)
     late = last is not None and commit.at > last
     notes = [*refused, "changed after the deadline: a folder has no history"] if late else refused

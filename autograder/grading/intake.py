@@ -57,13 +57,13 @@ def take_bytes(data: bytes) -> Submitted | Refusal:
 
 def take_file(path: Path) -> Submitted | Refusal | None:
     """The file at `path`; None if there is none. Links, folders, pipes and devices are refused, never followed."""
-    data = _read(path, MAX_BYTES)
+    data = read_ordinary(path, MAX_BYTES)
     return take_bytes(data) if isinstance(data, bytes) else data
 
 
 def take_notebook(path: Path, unit: Unit) -> Submitted | Refusal | None:
     """The notebook at `path` as the Python file that it stands for; None if there is none."""
-    data = _read(path, notebook.MAX_BYTES)
+    data = read_ordinary(path, notebook.MAX_BYTES)
     return notebook_of(data, path.name, unit) if isinstance(data, bytes) else data
 
 
@@ -116,7 +116,7 @@ def take_answers(folder: Path, unit: Unit) -> dict[str, str]:
         if isinstance(taken, Submitted):
             found.append((_changed_at(path), dict(questions.read_answers(taken.text, names))))
     for path in _notebooks(folder, unit):
-        data = _read(path, notebook.MAX_BYTES)
+        data = read_ordinary(path, notebook.MAX_BYTES)
         if isinstance(data, bytes):
             cells = (dict(questions.read_answers(text, names)) for text in notebook.read_prose(data))
             found.append((_changed_at(path), {name: text for cell in cells for name, text in cell.items()}))
@@ -170,8 +170,11 @@ def _several(unit: Unit, chosen: Path, others: Sequence[Path]) -> Text:
     )
 
 
-def _read(path: Path, limit: int) -> bytes | Refusal | None:
-    """The first bytes of an ordinary file, one more than `limit` if there are more; None if there is none."""
+def read_ordinary(path: Path, limit: int) -> bytes | Refusal | None:
+    """The first bytes of an ordinary file, one more than `limit` if there are more; None if there is none.
+
+    Links, folders, pipes and devices are refused, never followed, whatever is put in the file's place meanwhile.
+    """
     try:
         mode = os.lstat(path).st_mode
         if not stat.S_ISREG(mode):  # opening a device may do something

@@ -9,6 +9,7 @@ from __future__ import annotations
 import hashlib
 import os
 import re
+import secrets
 import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
@@ -101,12 +102,16 @@ def page_name(name: str) -> str:
     return f"{readable.strip('-_') or 'student'}-{digest}"
 
 
-def write_whole(file: Path, text: str, encoding: str = "utf-8") -> None:
-    """Write `file` so that it is there as a whole or as it was before, never in part."""
-    part = file.with_name(f".{os.getpid()}.part")
+def write_whole(file: Path, content: str | bytes, encoding: str = "utf-8", mode: int = 0o666) -> None:
+    """Write `file` so that it is there as a whole or as it was before, never in part.
+
+    It is written beside its place first, under a name that nobody can guess, and no link that lies there is followed.
+    `mode`: who may do what with it, as far as the umask allows.
+    """
+    part = file.with_name(f".{secrets.token_hex(16)}.part")
     try:
-        with part.open("w", encoding=encoding, newline="\n") as opened:
-            opened.write(text)
+        with os.fdopen(os.open(part, os.O_WRONLY | os.O_CREAT | os.O_EXCL, mode), "wb") as opened:
+            opened.write(content if isinstance(content, bytes) else content.encode(encoding))
         os.replace(part, file)
     except BaseException:
         part.unlink(missing_ok=True)

@@ -211,12 +211,16 @@ def test_folders_are_collected_too(tmp_path: Path, course: Course) -> None:
     place.mkdir(parents=True)
     (place / "u01_small.py").write_text(RIGHT)
     (place / "u01_small.ipynb").symlink_to(tmp_path / "roster.csv")
-    roster = f"student;folder\namy;{place.parent}\nbob;{tmp_path / 'nowhere'}\n"
+    (tmp_path / "shared" / "cid").mkdir()
+    (tmp_path / "shared" / "cid" / "a0_small").symlink_to(place)  # another student's work
+    roster = f"student;folder\namy;{place.parent}\nbob;{tmp_path / 'nowhere'}\ncid;{tmp_path / 'shared' / 'cid'}\n"
     done, rows = collect(tmp_path, course, roster, *due(-24))
     assert done.exit_code == 1
     assert work_of(tmp_path, "amy") == RIGHT
-    assert "u01_small.ipynb is no ordinary file; changed after the deadline" in rows["amy"]["note"]
+    assert "u01_small.ipynb: The file is a symbolic link" in rows["amy"]["note"]
+    assert "changed after the deadline" in rows["amy"]["note"]
     assert rows["bob"]["outcome"] == "unreadable"
+    assert (rows["cid"]["outcome"], rows["cid"]["note"]) == ("nothing", "a0_small is a link, which is not followed")
 
 
 @pytest.mark.parametrize(
