@@ -13,6 +13,7 @@ from autograder.grading.intake import Submitted
 from autograder.release.nbgrader_source import answer_id, hidden_id, nbgrader_source, public_id, solution_id
 from autograder.release.starter import cut_starter
 from autograder.report.paper import Paper
+from autograder.report.summary import for_students
 from autograder.report.terminal import check_feedback
 from autograder.results import AttemptResult, CheckResult, Lang
 
@@ -41,8 +42,8 @@ class Pages:
 
     def _told(self, unit: Unit, rows: Sequence[CheckResult]) -> tuple[str, str]:
         def show(paper: Paper) -> None:
-            for row in rows:
-                check_feedback(row, {unit.id: unit.title}, paper)
+            for row in rows:  # nbgrader's feedback pages, which go to students, are made of these
+                check_feedback(for_students(row), {unit.id: unit.title}, paper)
 
         shown = rendered(show, self._lang)
         return shown.text, shown.html

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from autograder.results import AttemptResult, CheckResult, Lang, Reason, Status
+from autograder.results import AttemptResult, CheckResult, Feedback, Lang, Reason, Status
 
 
 class Outcome(StrEnum):
@@ -110,6 +110,14 @@ def short_units(units: Sequence[str]) -> dict[str, str]:
     """A short name for each unit, e.g. "u04" for "u04_broadcasting"; whole names where short ones would be the same."""
     short = {unit: match[0] if (match := re.match(r"[A-Za-z]*\d+(?=_)", unit)) else unit for unit in units}
     return short if len(set(short.values())) == len(short) else {unit: unit for unit in units}
+
+
+def for_students(check: CheckResult) -> CheckResult:
+    """A check as students may see it: of a hidden one nothing that its inputs could leak through."""
+    if not check.hidden or check.feedback is None:
+        return check
+    kept = {name: getattr(check.feedback, name) for name in ("summary", "meaning", "question", "where")}
+    return check.model_copy(update={"feedback": Feedback(**kept)})
 
 
 def points_text(points: float) -> str:

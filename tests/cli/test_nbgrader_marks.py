@@ -48,6 +48,12 @@ def course(tmp_path_factory: pytest.TempPathFactory) -> Course:
     return small_course(tmp_path_factory.mktemp("course"), toml=QUESTION)
 
 
+@pytest.fixture(autouse=True)
+def alembic_is_found(monkeypatch: pytest.MonkeyPatch) -> None:
+    """nbgrader's database asks for it; it lies beside our Python, which need not be on the path."""
+    monkeypatch.setenv("PATH", f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}")
+
+
 def submit(folder: Path, course: Course, student: str, code: str, answer: str = "", *, at: str = "") -> Path:
     place = folder / "submitted" / student / "a0_small"
     place.mkdir(parents=True, exist_ok=True)
@@ -183,6 +189,19 @@ def test_whoever_marks_sees_answer_and_scheme(folder: Path) -> None:
     cells = page_cells(folder, "amy")
     assert "added to itself" in "".join(cells["u01_small-why"]["source"])
     assert any("1 point for repeated addition" in "".join(cell["source"]) for cell in cells.values())
+
+
+def test_hidden_inputs_do_not_reach_feedback_pages_through_an_exception(course: Course, tmp_path: Path) -> None:
+    leaky = SOLUTION.replace("return x * 2", "raise ValueError(f'shape {tuple(x.shape)}, values {x.tolist()}')")
+    submit(tmp_path, course, "mal", leaky)
+    grade(tmp_path, course)
+    sync(tmp_path, course)
+    cells = page_cells(tmp_path, "mal")
+    public, hidden = (json.dumps(cells[f"u01_small-double-{kind}"]["outputs"]) for kind in ("public", "hidden"))
+    assert "values [1.0, 2.0]" in public
+    assert "stopped with ValueError" in hidden
+    for leaked in ("values [", "(3, 4)", "Called"):
+        assert leaked not in hidden
 
 
 def test_an_answer_that_was_marked_and_is_another_now_waits_again(folder: Path, course: Course) -> None:
