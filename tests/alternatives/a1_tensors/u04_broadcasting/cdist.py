@@ -21,7 +21,7 @@ def pairwise_sqdist(a, b):
 
 
 def normalise_channels(x, mean, std):
-    return F.batch_norm(x, mean.to(x.dtype), std.to(x.dtype) ** 2, eps=0.0)
+    return F.batch_norm(x, mean.to(x.dtype), std.to(x.dtype) ** 2, eps=1e-30)  # older torch refuses 0
 
 
 def safe_mse(pred, target):
