@@ -191,6 +191,29 @@ class Adjustment(Frozen):
     origin: str | None = None  # the program in which it was made, and is kept in step with: "nbgrader"
 
 
+class Deduction(Frozen):
+    """What the rules of a class take off a grade."""
+
+    points: float  # negative, or 0 where a free day covers it
+    reason: Text
+
+
+class Standing(Frozen):
+    """What the rules of a class make of an attempt, as they stand now."""
+
+    submission: int | None  # which of the student's submissions it is of, 1 for the first; None: of none of them
+    submissions: int  # so many there are
+    allowed: int | None = None  # so many count; None: any number
+    keeps: Literal["last", "best"] = "last"  # which of them counts
+    counts: bool  # whether it is this attempt that counts
+    deadline: datetime | None = None  # this student's
+    extended: bool = False  # it is another than everybody's
+    deductions: tuple[Deduction, ...] = ()
+    free_days_left: int | None = None  # late days of the course, after this assignment; None: there are none
+    published: bool = False  # students may see it
+    shows_hidden: bool = False  # and what hidden checks called and expected
+
+
 class AttemptResult(Frozen):
     """One grading of one submission."""
 
@@ -209,6 +232,8 @@ class AttemptResult(Frozen):
     answers: tuple[Answer, ...] = ()  # to the questions that a person marks
     notes: tuple[Text, ...] = ()  # e.g. a unit's file that was refused
     adjustments: tuple[Adjustment, ...] = ()  # of this student's grade, as they stand now; see `grades`
+    handed_in_at: datetime | None = None  # as far as it is known
+    standing: Standing | None = None  # None: no rules were looked at
 
     model_config = ConfigDict(frozen=True, extra="forbid", populate_by_name=True)
 

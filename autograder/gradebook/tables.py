@@ -19,7 +19,7 @@ from sqlalchemy import (
     UniqueConstraint,
 )
 
-SCHEMA_VERSION = 3
+SCHEMA_VERSION = 4
 
 METADATA = MetaData()
 
@@ -108,4 +108,30 @@ ADJUSTMENTS = Table(
     Index("adjustments_by_assignment", "assignment", "student"),
 )
 
-ADDED = {3: (ANSWERS, ADJUSTMENTS)}
+# What was handed in, and when: a row for each time that a run found something else than the row before it says.
+# `handed_in_at` is NULL where nobody knows.
+HAND_INS = Table(
+    "hand_ins",
+    METADATA,
+    Column("id", Integer, primary_key=True),
+    Column("student", String(255), nullable=False),
+    Column("assignment", String(255), nullable=False),
+    Column("submission_digest", String(128), nullable=False),
+    Column("handed_in_at", String(32)),
+    Column("noted_at", String(32), nullable=False),
+    Index("hand_ins_by_assignment", "assignment", "student"),
+)
+
+# Whether students may see an assignment's results. Append-only: the last row of an assignment is in force.
+PUBLICATIONS = Table(
+    "publications",
+    METADATA,
+    Column("id", Integer, primary_key=True),
+    Column("assignment", String(255), nullable=False),
+    Column("published", Boolean, nullable=False),
+    Column("shows_hidden", Boolean, nullable=False),
+    Column("author", String(255), nullable=False),
+    Column("made_at", String(32), nullable=False),
+)
+
+ADDED = {3: (ANSWERS, ADJUSTMENTS), 4: (HAND_INS, PUBLICATIONS)}

@@ -5,10 +5,13 @@ from __future__ import annotations
 RECORDS = {
     "AttemptResult": (
         "One grading of one submission: who, what it was graded with, and one row for each check. The points "
-        "of an attempt are the sum of its checks' points; the grade is those, with what persons added (`adjustments`). "
+        "of an attempt are the sum of its checks' points; the grade is those, with what persons added (`adjustments`) "
+        "and what rules take off (`standing`). "
         "It is final if `finished_at` is set, no check has the status `error`, and all answers are marked."
     ),
     "Answer": "What a student wrote in answer to a question that a person marks.",
+    "Standing": "What the rules of a class (deadlines, late work, how often) make of an attempt, as they stand now.",
+    "Deduction": "What the rules of a class take off a grade.",
     "Place": "What a change of a grade is about: the whole assignment, a function of a unit, or a question.",
     "Adjustment": "A change of a grade by a person, as it stands now. Changes that were taken back are not listed.",
     "CheckResult": "One row: what became of one check of one submission. Every collected check has exactly one.",
@@ -56,6 +59,21 @@ FIELDS = {
     "AttemptResult.notes": "What else the student should know, e.g. that a file was refused.",
     "AttemptResult.answers": "Answers to questions that a person marks, in the order of the course.",
     "AttemptResult.adjustments": "What persons changed about this grade, whichever attempt counts.",
+    "AttemptResult.handed_in_at": "When the work was handed in, in UTC; null where that is not known.",
+    "AttemptResult.standing": "What the rules of the class make of it; null where no rules were looked at.",
+    "Standing.submission": "Which of the student's submissions it is of, 1 for the first; null: of none of them.",
+    "Standing.submissions": "How many submissions of this student there are.",
+    "Standing.allowed": "How many of them count; null: any number.",
+    "Standing.keeps": "Which of those counts.",
+    "Standing.counts": "Whether it is this attempt that counts.",
+    "Standing.deadline": "The student's deadline, with an extension.",
+    "Standing.extended": "Whether that is another than everybody's.",
+    "Standing.deductions": "What is taken off the grade for coming late.",
+    "Standing.free_days_left": "Late days of the course that are left after this assignment; null: it has none.",
+    "Standing.published": "Whether students may see the result.",
+    "Standing.shows_hidden": "Whether they may see what hidden checks called, too.",
+    "Deduction.points": "Negative, or 0 where a free day covers it.",
+    "Deduction.reason": "Why, for the student.",
     "Answer.unit": "The unit's id.",
     "Answer.question": "The question's name; unique in its unit.",
     "Answer.title": "The question itself.",
