@@ -13,9 +13,12 @@ from rich.table import Table
 from rich.text import Text as RichText
 
 from autograder.cli.options import course_option, give_up, open_course
+from autograder.cli.rules import class_option, open_rules
 from autograder.course import Assignment, Unit, UnknownName
 from autograder.gradebook import Gradebook, GradebookError
 from autograder.gradebook.changes import Change, in_force
+from autograder.gradebook.late import LateError
+from autograder.gradebook.standing import Standings
 from autograder.grades import grade_of, points_at
 from autograder.report.escape import visible
 from autograder.report.summary import points_text
@@ -34,10 +37,11 @@ KINDS = ("public", "hidden")
 @click.option("--author", help="Who decides it; by default the name that you are logged in with.")
 @click.option("--withdraw", type=int, metavar="ID", help="Take back the change with this number.")
 @click.option("--gradebook", default="gradebook/attempts.db", show_default=True, help="File or database URL.")
+@class_option
 @course_option
 def command(
     student: str | None, name: str, on: str | None, add: float | None, set_: float | None, reason: str | None,
-    author: str | None, withdraw: int | None, gradebook: str, course_path: Path,
+    author: str | None, withdraw: int | None, gradebook: str, class_path: Path | None, course_path: Path,
 ) -> None:  # fmt: skip
     """Change STUDENT's grade, or list what was changed. What checks gave stays as it is; changes are kept beside it.
 
@@ -56,20 +60,26 @@ def command(
     try:
         assignment = course.assignment(name)
         with Gradebook.open(gradebook, create=False) as book:
-            results = {result.student: result for result in book.latest(assignment.id)}
+            rules = open_rules(class_path, course)
+            results = _counting(Standings(book, rules), assignment)
             if student is not None and student not in results:
                 give_up(f"{gradebook} holds no attempt of {student!r} at {assignment.id}.")
             if given and student is not None and reason is not None:
                 bare = Change(student, assignment.id, add, reason, author or getpass.getuser())
                 made = book.adjust(_change(book, assignment, results[student], bare, on, set_, withdraw))
-                after = grade_of(next(each for each in book.latest(assignment.id) if each.student == student))
+                after = grade_of(_counting(Standings(book, rules), assignment)[student])
                 before = grade_of(results[student])
                 points, most, was = map(points_text, (after.points, after.max_points, before.points))
                 click.echo(f"Change {made}: {student} has {points} of {most} points (before: {was}).")
             else:
                 _list(book.changes(assignment.id), student)
-    except (UnknownName, GradebookError) as problem:
+    except (UnknownName, GradebookError, LateError) as problem:
         give_up(str(problem))
+
+
+def _counting(standings: Standings, assignment: Assignment) -> dict[str, AttemptResult]:
+    """The attempt that counts, by student."""
+    return {record.student: record.result for record in standings.records(assignment.id)}
 
 
 def _change(

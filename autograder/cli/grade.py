@@ -11,9 +11,12 @@ from rich import progress as bars
 from rich.console import Console
 
 from autograder.cli.options import course_option, find_units, give_up, lang_option, open_course
+from autograder.cli.rules import class_option, open_rules
 from autograder.course import UnknownName
 from autograder.gradebook import Gradebook, GradebookError
 from autograder.gradebook.batch import Batch, BatchError, find_submissions
+from autograder.gradebook.late import LateError
+from autograder.gradebook.standing import Standings
 from autograder.grading.pool import PoolError
 from autograder.report.result_json import attempt_to_json
 from autograder.report.terminal import class_table
@@ -33,11 +36,13 @@ EVERY = 10  # submissions between two lines where there is no terminal
 @click.option("--gradebook", default="gradebook/attempts.db", show_default=True, help="File or database URL.")
 @click.option("--json", "as_json", is_flag=True, help="Print the results as JSON instead of a table.")
 @click.option("--no-jail", is_flag=True, help="Grade without confinement (level D). Only for work that you trust.")
+@class_option
 @course_option
 @lang_option
 def command(
     folder: Path, assignment_name: str, unit_names: tuple[str, ...], students: tuple[str, ...], workers: int,
-    regrade: bool, gradebook: str, as_json: bool, no_jail: bool, course_path: Path, lang: Lang,
+    regrade: bool, gradebook: str, as_json: bool, no_jail: bool, class_path: Path | None, course_path: Path,
+    lang: Lang,
 ) -> None:  # fmt: skip
     """Grade FOLDER/<student>/<assignment>/<unit>.py.
 
@@ -48,14 +53,16 @@ def command(
         assignment = course.assignment(assignment_name)
     except UnknownName as problem:
         give_up(str(problem))
+    rules = open_rules(class_path, course)
     units = find_units(course, [f"{assignment.id}/{name}" for name in unit_names] or [assignment.id])
     try:
         handed_in = find_submissions(folder, assignment, units, students)
         with Gradebook.open(gradebook) as book, Progress(quiet=as_json) as progress:
             secret = Path(gradebook).parent / "secret" if "://" not in gradebook else Path("gradebook/secret")
             batch = Batch(book, course, assignment, units, secret, workers, regrade, not no_jail, progress.show)
-            results = batch.run(handed_in)
-    except (BatchError, GradebookError, PoolError) as problem:
+            graded = batch.run(handed_in)
+            results = _with_standing(graded, Standings(book, rules), assignment.id)
+    except (BatchError, GradebookError, PoolError, LateError) as problem:
         give_up(str(problem))
     if as_json:
         click.echo("[" + ",".join(attempt_to_json(result) for result in results) + "]")
@@ -63,6 +70,12 @@ def command(
         class_table(results, lang, Console())
         _warn(results)
     sys.exit(0 if all(result.is_final for result in results) else 1)
+
+
+def _with_standing(graded: list[AttemptResult], standings: Standings, assignment: str) -> list[AttemptResult]:
+    """The attempts that were graded just now, with what the rules of the class make of them."""
+    told = {(each.student, each.number): each for record in standings.records(assignment) for each in record.attempts}
+    return [told[each.student, each.number] for each in graded]
 
 
 def _warn(results: list[AttemptResult]) -> None:

@@ -8,11 +8,13 @@ import click
 
 from autograder.cli.nbgrader_pages import IDS, Pages
 from autograder.cli.options import course_option, give_up, lang_option, open_course
-from autograder.course import Assignment, UnknownName
+from autograder.cli.rules import class_option, open_standings
+from autograder.course import Assignment, Course, UnknownName
 from autograder.course.released import ReleaseError
 from autograder.gradebook import Gradebook, GradebookError
 from autograder.gradebook.changes import Change
 from autograder.gradebook.in_step import keep_in_step
+from autograder.gradebook.late import LateError
 from autograder.gradebook.nbgrader import Mark, Sync, beyond_cells
 from autograder.gradebook.nbgrader_config import read_config
 from autograder.grades import grade_of
@@ -81,11 +83,13 @@ def export(folder: Path, names: tuple[str, ...], course_path: Path, lang: Lang) 
 @click.option("--db", "database", help="nbgrader's gradebook, as a URL; by default what nbgrader_config.py says.")
 @click.option("--course-id", help="By default what nbgrader_config.py says.")
 @click.option("--assignment", "name", required=True, help="Which one, e.g. a1.")
+@class_option
 @course_option
 @lang_option
 def sync(
-    folder: Path, gradebook: str, database: str | None, course_id: str | None, name: str, course_path: Path, lang: Lang
-) -> None:
+    folder: Path, gradebook: str, database: str | None, course_id: str | None, name: str, class_path: Path | None,
+    course_path: Path, lang: Lang,
+) -> None:  # fmt: skip
     """Bring nbgrader's gradebook and ours in step, and write the pages that formgrader shows.
 
     Grade first: `autograder grade FOLDER/submitted --assignment a1`. Scores go into nbgrader's gradebook, less what its
@@ -97,7 +101,7 @@ def sync(
         assignment = course.assignment(name)
         config = read_config(folder)
         with Gradebook.open(gradebook, create=False) as book:
-            results = book.latest(assignment.id)
+            results = _counting(book, class_path, course, assignment)
             with Sync(
                 folder, database or config.database, course_id if course_id is not None else config.course_id, IDS,
                 config.late,
@@ -110,8 +114,8 @@ def sync(
             known = {result.student for result in results}
             changes = [_change(assignment, mark) for mark in marks if mark.student in known]
             made = keep_in_step(book, assignment.id, ORIGIN, changes)
-            waiting = [result for result in book.latest(assignment.id) if _waits(result)]
-    except (UnknownName, GradebookError) as problem:
+            waiting = [one for one in _counting(book, class_path, course, assignment) if _waits(one)]
+    except (UnknownName, GradebookError, LateError) as problem:
         give_up(str(problem))
     verb = "is" if len(results) == 1 else "are"
     click.echo(f"{_submissions(len(results))} of {assignment.id} {verb} in nbgrader's gradebook.")
@@ -139,6 +143,11 @@ def config(gradebook: str, course_path: Path, lang: Lang) -> None:
     course = open_course(course_path)
     place = gradebook if "://" in gradebook else str(Path(gradebook).resolve())
     click.echo(CONFIG.format(exporter=EXPORTER, course=str(course.path.resolve()), gradebook=place, lang=lang))
+
+
+def _counting(book: Gradebook, class_path: Path | None, course: Course, assignment: Assignment) -> list[AttemptResult]:
+    """The attempts that count. What comes late is nbgrader's policy's to judge."""
+    return [record.result for record in open_standings(book, class_path, course).records(assignment.id)]
 
 
 def _change(assignment: Assignment, mark: Mark) -> Change:

@@ -9,8 +9,10 @@ from pathlib import Path
 import click
 
 from autograder.cli.options import course_option, give_up, lang_option, open_course
+from autograder.cli.rules import class_option, open_standings
 from autograder.course import Course, UnknownName
 from autograder.gradebook import Gradebook, GradebookError
+from autograder.gradebook.late import LateError
 from autograder.report.csv_text import TemplateError
 from autograder.report.escape import visible
 from autograder.report.exports import FILES, TEMPLATES, write_export
@@ -33,13 +35,14 @@ from autograder.results import AttemptResult, Lang
     metavar="FILE",
     help="What Canvas or Moodle exported: with --format canvas or moodle, only its grades are filled in.",
 )
+@class_option
 @course_option
 @lang_option
 def command(
     gradebook: str, out: Path, assignment_name: str | None, students: tuple[str, ...], form: str,
-    template: Path | None, course_path: Path, lang: Lang,
+    template: Path | None, class_path: Path | None, course_path: Path, lang: Lang,
 ) -> None:  # fmt: skip
-    """Write OUT/<assignment>/<student>.html from each student's last attempt, and index.html about the class.
+    """Write OUT/<assignment>/<student>.html from each student's attempt that counts, and index.html about the class.
 
     A page holds both languages; --lang says which is shown first. With --student, or as Markdown, no page about the
     class is written. What other programs read is OUT/<assignment>/junit.xml, grades.csv, checks.csv, canvas.csv, or
@@ -50,8 +53,10 @@ def command(
     course = open_course(course_path)
     try:
         with Gradebook.open(gradebook, create=False) as book:
-            found = {name: book.latest(name) for name in _wanted(course, assignment_name, book.assignments())}
-    except GradebookError as problem:
+            standings = open_standings(book, class_path, course)
+            names = _wanted(course, assignment_name, book.assignments())
+            found = {name: [record.result for record in standings.records(name)] for name in names}
+    except (GradebookError, LateError) as problem:
         give_up(str(problem))
     if students:
         _refuse_unknown(students, found.values(), gradebook)

@@ -8,7 +8,9 @@ import click
 from rich.console import Console
 
 from autograder.cli.options import course_option, give_up, lang_option, open_course
+from autograder.cli.rules import class_option, open_standings
 from autograder.gradebook import Gradebook, GradebookError
+from autograder.gradebook.late import LateError
 from autograder.report.terminal import student_feedback
 from autograder.results import Lang
 
@@ -17,16 +19,20 @@ from autograder.results import Lang
 @click.argument("student")
 @click.option("--assignment", "assignment_name", help="Which assignment; not needed if there is only one.")
 @click.option("--gradebook", default="gradebook/attempts.db", show_default=True, help="File or database URL.")
+@class_option
 @course_option
 @lang_option
-def command(student: str, assignment_name: str | None, gradebook: str, course_path: Path, lang: Lang) -> None:
-    """Show what STUDENT is told about the last attempt."""
+def command(
+    student: str, assignment_name: str | None, gradebook: str, class_path: Path | None, course_path: Path, lang: Lang
+) -> None:
+    """Show what STUDENT is told about the attempt that counts."""
     course = open_course(course_path)
     try:
         with Gradebook.open(gradebook, create=False) as book:
             names = [assignment_name] if assignment_name else book.assignments()
-            found = [attempts[-1] for name in names if (attempts := book.history(student, name))]
-    except GradebookError as problem:
+            standings = open_standings(book, class_path, course)
+            found = [result for name in names if (result := standings.result(name, student))]
+    except (GradebookError, LateError) as problem:
         give_up(str(problem))
     if not found:
         give_up(f"{gradebook} holds no attempt of {student!r}{f' at {assignment_name}' if assignment_name else ''}.")

@@ -97,7 +97,7 @@ def _note(detail: ErrorDetails, model: type[BaseModel], lines: TomlLines, faults
         return
     value = repr(detail["input"])
     shown = value if len(value) <= 60 else value[:57] + "..."
-    message = "text without a word in it" if "\\S" in detail["msg"] else detail["msg"]
+    message = "text without a word in it" if "\\S" in detail["msg"] else detail["msg"].removeprefix("Value error, ")
     faults.add(lines.line(path), f"`{name}` is {shown}: {message}", f"write {advice}")
 
 

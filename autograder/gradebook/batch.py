@@ -8,11 +8,14 @@ import os
 import stat
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, field
+from datetime import datetime
 from pathlib import Path
 
 from autograder import __version__
 from autograder.course import Assignment, Course, Unit
+from autograder.gradebook.hand_ins import HandIn
 from autograder.gradebook.secret import load_or_make_secret, seed_id
+from autograder.gradebook.stamp import read_stamp
 from autograder.gradebook.store import Attempt, Gradebook
 from autograder.grading.intake import Refusal, Submitted, refuse, take_answers, take_work
 from autograder.grading.pool import Pool, Setup
@@ -32,6 +35,7 @@ class HandedIn:
     student: str
     files: dict[str, Submitted | Refusal | None]  # by unit
     answers: dict[str, dict[str, str]] = field(default_factory=dict)  # by unit and question
+    at: datetime | None = None  # when, as timestamp.txt says
 
     @property
     def digest(self) -> str:
@@ -124,7 +128,8 @@ def take_folder(student: Path, assignment: Assignment, units: Sequence[Unit]) ->
             return HandedIn(student.name, dict.fromkeys((unit.id for unit in units), refusal))
     place = student / assignment.id
     files = {unit.id: take_work(place, unit) for unit in units}
-    return HandedIn(student.name, files, {unit.id: take_answers(place, unit) for unit in units if unit.questions})
+    answers = {unit.id: take_answers(place, unit) for unit in units if unit.questions}
+    return HandedIn(student.name, files, answers, read_stamp(place))
 
 
 def _refuse_folder(folder: Path, en: str, zh: str) -> Refusal | None:
@@ -178,6 +183,7 @@ class Batch:
         setup = Setup(self.course.path, self.units, self.secret, self.confine)
         pool = Pool(setup, self, self.workers)
         pending = [ticket for ticket in range(len(handed_in)) if not self._up_to_date(ticket)]
+        self._note()
         self._through = len(handed_in) - len(pending)
         self.graded = len(pending)
         self._tell()
@@ -185,6 +191,12 @@ class Batch:
             pool.run(pending)
         self.cpu_seconds = pool.cpu_seconds
         return [self.gradebook.result(self._attempts[ticket]) for ticket in range(len(handed_in))]
+
+    def _note(self) -> None:
+        """Note what was handed in, and when. A part of the assignment is no submission of it."""
+        if tuple(self.units) == self.assignment.units:
+            found = [HandIn(one.student, one.digest, one.at) for one in self._handed_in]
+            self.gradebook.hand_in(self.assignment.id, found)
 
     def _up_to_date(self, ticket: int) -> bool:
         """Whether the last attempt with this key has finished."""

@@ -14,24 +14,21 @@ import warnings
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import UTC
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Literal, Self
 
 from nbgrader.api import Course, Grade, MissingEntry, SubmittedAssignment
 from nbgrader.api import Gradebook as Database
-from nbgrader.utils import parse_utc
 from sqlalchemy.exc import SAWarning, SQLAlchemyError
 
 from autograder.course import Assignment, Unit
 from autograder.gradebook.errors import GradebookError
 from autograder.gradebook.nbgrader_config import LatePenalties
+from autograder.gradebook.stamp import STAMP_FILE, read_stamp, stamp_text
 from autograder.grades import grade_of
-from autograder.grading.intake import Submitted, take_file
 from autograder.results import AttemptResult, Place
 
-STAMP = "%Y-%m-%d %H:%M:%S.%f UTC"
 NO_RESPONSE = "No response."  # nbgrader's own words for an answer that was not written
 
 Autograded = Callable[[Unit, AttemptResult], str]  # the text of the notebook that formgrader shows
@@ -241,22 +238,16 @@ class Sync:
         wants the file, so it is written where nothing lies.
         """
         folder = self._folder / "submitted" / result.student / assignment
-        path = folder / "timestamp.txt"
-        graded = result.started_at.astimezone(UTC).strftime(STAMP)
+        graded = stamp_text(result.started_at)
         if folder.resolve() != self._folder.resolve() / "submitted" / result.student / assignment:
             return graded  # a link leads there
-        taken = take_file(path)
-        if taken is None:
-            if folder.is_dir():
-                with path.open("x", encoding="utf-8") as file:
-                    file.write(graded + "\n")
-            return graded
-        try:
-            told = taken.text.strip() if isinstance(taken, Submitted) else ""
-            parse_utc(told)
-        except (ValueError, OverflowError, TypeError):
-            return graded
-        return told or graded
+        told = read_stamp(folder)
+        if told is not None:
+            return stamp_text(told)
+        if folder.is_dir() and not os.path.lexists(folder / STAMP_FILE):
+            with (folder / STAMP_FILE).open("x", encoding="utf-8") as file:
+                file.write(graded + "\n")
+        return graded
 
     def _page(self, assignment: str, student: str, unit: Unit) -> Path:
         return self._folder / "autograded" / student / assignment / f"{unit.id}.ipynb"

@@ -7,11 +7,12 @@ import io
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 COLUMNS = ("student", "name", "email", "section", "repository", "folder", "group", "extension")
 _ID = re.compile(r"[^\x00-\x1f/\\]{1,120}")
+_ANY = datetime(2000, 1, 1, tzinfo=UTC)
 _MORE = re.compile(r"\+\s*(\d+(?:\.\d+)?)\s*(h|d)", re.IGNORECASE)
 
 
@@ -41,13 +42,23 @@ class Entry:
 
     def deadline(self, common: datetime | None) -> datetime | None:
         """This student's deadline; None if there is none."""
-        if common is None or not self.extension:
-            return common
-        more = _MORE.fullmatch(self.extension)
-        if more:
-            hours = float(more[1]) * (24 if more[2].lower() == "d" else 1)
-            return common + timedelta(hours=hours)
-        return read_moment(self.extension)
+        return common if common is None or not self.extension else extended(common, self.extension)
+
+
+def extended(deadline: datetime, extension: str) -> datetime:
+    """The deadline with an extension: "+48h" or "+2d" more, or another moment.
+
+    Raises:
+        ValueError: it is none of these.
+    """
+    more = _MORE.fullmatch(extension.strip())
+    if more:
+        hours = float(more[1]) * (24 if more[2].lower() == "d" else 1)
+        return deadline + timedelta(hours=hours)
+    try:
+        return read_moment(extension)
+    except ValueError as problem:
+        raise ValueError(f"the extension {problem}, or as +48h or +2d") from None
 
 
 def read_moment(text: str) -> datetime:
@@ -113,11 +124,11 @@ def _faults(entry: Entry) -> list[str]:
         found.append(f"{entry.student} needs a repository or a folder, one of them")
     if entry.repository.startswith("-") or "::" in entry.repository:
         found.append(f"{entry.repository!r} is no address of a repository")
-    if entry.extension and not _MORE.fullmatch(entry.extension):
+    if entry.extension:
         try:
-            read_moment(entry.extension)
+            extended(_ANY, entry.extension)
         except ValueError as problem:
-            found.append(f"the extension {problem}, or as +48h or +2d")
+            found.append(str(problem))
     return found
 
 

@@ -19,6 +19,7 @@ LAST_WITH_KEY = HISTORY.where(
     ATTEMPTS.c.course_digest == bindparam("course_digest"),
     ATTEMPTS.c.grader_version == bindparam("grader_version"),
 ).order_by(ATTEMPTS.c.number.desc())
+ALL = select(ATTEMPTS).where(ATTEMPTS.c.assignment == bindparam("assignment"))
 _LATER = ATTEMPTS.alias("later")
 LATEST = select(ATTEMPTS).where(
     ATTEMPTS.c.assignment == bindparam("assignment"),

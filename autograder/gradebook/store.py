@@ -26,7 +26,7 @@ from sqlalchemy import Connection, Select, select
 from sqlalchemy.exc import IntegrityError
 
 from autograder.gradebook import statements as sql
-from autograder.gradebook.changes import Change, add_change, adjustments_of, changes_of, refuse_unsound
+from autograder.gradebook.changes import Change, add_change, changes_of, refuse_unsound
 from autograder.gradebook.database import (
     add_tables,
     connect,
@@ -38,16 +38,11 @@ from autograder.gradebook.database import (
     use_write_ahead_log,
 )
 from autograder.gradebook.errors import GradebookError
-from autograder.gradebook.rows import (
-    Row,
-    answer_to_values,
-    attempt_from_rows,
-    check_from_row,
-    notes_to_json,
-    now,
-    prepare,
-)
-from autograder.gradebook.tables import ANSWERS, ATTEMPTS, CHECKS
+from autograder.gradebook.hand_ins import HandIn, note_hand_ins, submissions_of
+from autograder.gradebook.publication import Publication, add_publication, publication_of
+from autograder.gradebook.reading import read_attempt, read_attempts
+from autograder.gradebook.rows import Row, answer_to_values, check_from_row, notes_to_json, now, prepare
+from autograder.gradebook.tables import ATTEMPTS
 from autograder.results import Answer, AttemptResult, CheckResult, Level, Status, Text
 
 
@@ -264,6 +259,31 @@ class Gradebook:
         with self._transaction("read", write=False):
             return changes_of(self._connection, assignment)
 
+    def attempts(self, assignment: str) -> list[AttemptResult]:
+        """All attempts of all students, sorted by student and number."""
+        results = self._records(sql.ALL, {"assignment": assignment})
+        return sorted(results, key=lambda result: (result.student, result.number))
+
+    def hand_in(self, assignment: str, found: Iterable[HandIn]) -> None:
+        """Note what students handed in, and when, as far as that is news."""
+        with self._transaction("note what was handed in in"):
+            note_hand_ins(self._connection, assignment, found)
+
+    def submissions(self, assignment: str) -> dict[str, list[HandIn]]:
+        """What each student handed in, first to last."""
+        with self._transaction("read", write=False):
+            return submissions_of(self._connection, assignment)
+
+    def publish(self, assignment: str, decided: Publication) -> None:
+        """Write what students may see from now on."""
+        with self._transaction("publish in"):
+            add_publication(self._connection, assignment, decided)
+
+    def publication(self, assignment: str) -> Publication:
+        """What students may see."""
+        with self._transaction("read", write=False):
+            return publication_of(self._connection, assignment)
+
     def assignments(self) -> list[str]:
         """The assignments that have attempts, sorted."""
         with self._transaction("read", write=False):
@@ -336,31 +356,14 @@ class Gradebook:
         return {(check.unit, check.check): check for check in checks}
 
     def _record(self, attempt: Attempt) -> AttemptResult:
-        row = self._connection.execute(sql.ATTEMPT, {"of_attempt": attempt.id}).mappings().first()
-        if row is None:
+        found = read_attempt(self._connection, attempt.id)
+        if found is None:
             raise GradebookError(f"There is no attempt with id {attempt.id} in the gradebook {self._place}.")
-        checks = self._connection.execute(sql.CHECKS_OF, {"of_attempt": attempt.id}).mappings().all()
-        answers = self._connection.execute(sql.ANSWERS_OF, {"of_attempt": attempt.id}).mappings().all()
-        changed = adjustments_of(self._connection, attempt.assignment).get(attempt.student, ())
-        return attempt_from_rows(row, checks, answers, changed)
+        return found
 
     def _records(self, which: Select[Any], values: dict[str, str]) -> list[AttemptResult]:
-        """The records of the attempts that `which` selects, in four queries however many they are."""
         with self._transaction("read", write=False):
-            attempts = self._connection.execute(which, values).mappings().all()
-            ids = which.with_only_columns(ATTEMPTS.c.id)
-            parts: list[dict[int, list[Row]]] = []
-            for table in (CHECKS, ANSWERS):
-                of_these = select(table).where(table.c.attempt_id.in_(ids)).order_by(table.c.id)
-                parts.append({row["id"]: [] for row in attempts})
-                for row in self._connection.execute(of_these, values).mappings():
-                    parts[-1][row["attempt_id"]].append(row)
-            changed = adjustments_of(self._connection, values["assignment"])
-        checks, answers = parts
-        return [
-            attempt_from_rows(row, checks[row["id"]], answers[row["id"]], changed.get(row["student"], ()))
-            for row in attempts
-        ]
+            return read_attempts(self._connection, which, values)
 
     def _written_before(self, attempt: Attempt, check: CheckResult) -> GradebookError:
         return GradebookError(

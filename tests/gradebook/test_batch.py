@@ -9,6 +9,8 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Sequence
+from dataclasses import replace
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -228,3 +230,26 @@ def test_a_killed_run_goes_on_where_it_was_and_ends_alike(tmp_path: Path, run: R
     undisturbed, _ = run(course, regrade=True)
     assert [timeless(result) for result in resumed] == [timeless(result) for result in undisturbed]
     assert [result.number for result in resumed] == [1, 1, 1, 1]
+
+
+def test_what_was_handed_in_is_noted_with_its_time_and_unchanged_work_once(tmp_path: Path, run: Run) -> None:
+    course = small_course(tmp_path)
+    place = hand_in(tmp_path, ada=RIGHT, bob=WRONG) / "ada" / "a0_small"
+    (place / "timestamp.txt").write_text("2026-10-01 21:59:00.000000 UTC\n")
+    run(course)
+    run(course, ["bob"])
+    with Gradebook.open(tmp_path / "book" / "attempts.db") as book:
+        found = book.submissions("a0_small")
+    assert [each.at for each in found["ada"]] == [datetime(2026, 10, 1, 21, 59, tzinfo=UTC)]
+    assert [each.at for each in found["bob"]] == [None]
+
+
+def test_a_part_of_an_assignment_is_not_noted_as_handed_in(tmp_path: Path) -> None:
+    course = small_course(tmp_path)
+    assignment = course.assignments[0]
+    hand_in(tmp_path, ada=RIGHT)
+    with Gradebook.open(tmp_path / "book" / "attempts.db") as book:
+        found = find_submissions(tmp_path / "submitted", assignment, assignment.units)
+        Batch(book, course, replace(assignment, units=(*assignment.units, assignment.units[0])), assignment.units,
+              tmp_path / "book" / "secret").run(found)  # fmt: skip
+        assert book.submissions("a0_small") == {}

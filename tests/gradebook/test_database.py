@@ -12,7 +12,9 @@ import pytest
 from autograder.gradebook import Gradebook, GradebookError
 from autograder.gradebook.changes import Change
 from autograder.gradebook.database import OLDEST
-from autograder.gradebook.tables import SCHEMA_VERSION
+from autograder.gradebook.hand_ins import HandIn
+from autograder.gradebook.publication import Publication
+from autograder.gradebook.tables import ADDED, SCHEMA_VERSION
 from autograder.results import Level
 
 
@@ -58,20 +60,25 @@ def test_another_schema_is_refused_with_both_versions(path: Path, version: int, 
         Gradebook.open(path)
 
 
-def test_a_gradebook_of_an_older_release_gets_the_tables_that_it_lacks_and_keeps_its_rows(path: Path) -> None:
+@pytest.mark.parametrize("version", range(OLDEST, SCHEMA_VERSION))
+def test_a_gradebook_of_an_older_release_gets_the_tables_that_it_lacks_and_keeps_its_rows(
+    path: Path, version: int
+) -> None:
     key = {"assignment": "a0", "submission_digest": "s", "course_digest": "c", "grader_version": "1"}
     with Gradebook.open(path) as book:
         attempt = book.begin(student="amy", **key, seed_id="", confinement=Level.A)
         book.finish(attempt)
     with sqlite3.connect(path) as raw:
-        raw.execute("DROP TABLE answers")
-        raw.execute("DROP TABLE adjustments")
-        raw.execute("UPDATE gradebook_schema SET version = ?, made_by = '0.0'", (OLDEST,))
+        for table in (table for newer, added in ADDED.items() if newer > version for table in added):
+            raw.execute(f"DROP TABLE {table.name}")
+        raw.execute("UPDATE gradebook_schema SET version = ?, made_by = '0.0'", (version,))
     raw.close()
     with Gradebook.open(path, create=False) as book:
         assert [each.student for each in book.latest("a0")] == ["amy"]
         book.adjust(Change("amy", "a0", 2.0, "helped others", "ann"))
         assert [each.points for each in book.latest("a0")[0].adjustments] == [2.0]
+        book.hand_in("a0", [HandIn("amy", "s")])
+        book.publish("a0", Publication(True))
     with sqlite3.connect(path) as raw:
         assert raw.execute("SELECT version FROM gradebook_schema").fetchall() == [(SCHEMA_VERSION,)]
     raw.close()

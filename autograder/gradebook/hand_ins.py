@@ -1,0 +1,78 @@
+"""What students handed in, and when: rows that are added and never changed.
+
+A run that finds for a student what the last row says adds none. One that finds the same work with another time adds a
+row that corrects it: whoever collects knows best when work came.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import UTC, datetime
+
+from sqlalchemy import Connection, bindparam, insert, select
+
+from autograder.gradebook.rows import now
+from autograder.gradebook.tables import HAND_INS
+
+
+@dataclass(frozen=True)
+class HandIn:
+    """What one student handed in.
+
+    Attributes:
+        digest: names the work, as an attempt's `submission_digest` does.
+        at: when; None where nobody knows.
+    """
+
+    student: str
+    digest: str
+    at: datetime | None = None
+
+
+def note_hand_ins(connection: Connection, assignment: str, found: Iterable[HandIn]) -> None:
+    """Add a row for each that differs from the student's last."""
+    last = {student: rows[-1] for student, rows in _rows_of(connection, assignment).items()}
+    new = [one for one in found if _same_zone(one) != last.get(one.student)]
+    values = [
+        {
+            "student": one.student,
+            "assignment": assignment,
+            "submission_digest": one.digest,
+            "handed_in_at": None if one.at is None else one.at.astimezone(UTC).isoformat(),
+            "noted_at": now(),
+        }
+        for one in new
+    ]
+    if values:
+        connection.execute(insert(HAND_INS), values)
+
+
+def submissions_of(connection: Connection, assignment: str) -> dict[str, list[HandIn]]:
+    """By student, first to last; the same work several times in a row is one submission, with its last time."""
+    found: dict[str, list[HandIn]] = {}
+    for student, rows in _rows_of(connection, assignment).items():
+        kept = found[student] = []
+        for row in rows:
+            if kept and kept[-1].digest == row.digest:
+                kept[-1] = row
+            else:
+                kept.append(row)
+    return found
+
+
+def _rows_of(connection: Connection, assignment: str) -> dict[str, list[HandIn]]:
+    found: dict[str, list[HandIn]] = defaultdict(list)
+    for row in connection.execute(_OF_ASSIGNMENT, {"of_assignment": assignment}).mappings():
+        at = row["handed_in_at"]
+        one = HandIn(row["student"], row["submission_digest"], None if at is None else datetime.fromisoformat(at))
+        found[one.student].append(one)
+    return found
+
+
+def _same_zone(one: HandIn) -> HandIn:
+    return one if one.at is None else HandIn(one.student, one.digest, one.at.astimezone(UTC))
+
+
+_OF_ASSIGNMENT = select(HAND_INS).where(HAND_INS.c.assignment == bindparam("of_assignment")).order_by(HAND_INS.c.id)

@@ -1,0 +1,179 @@
+"""What the rules of a class make of the attempts in a gradebook: which one counts, and what is taken off.
+
+Nothing of it is stored. Deadlines, extensions and policies are read anew each time, so whoever corrects one of them
+sees every grade corrected.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+
+from autograder.gradebook.hand_ins import HandIn
+from autograder.gradebook.late import Late, Penalty, asked, late_text
+from autograder.gradebook.publication import Publication
+from autograder.gradebook.rules import Rules
+from autograder.gradebook.store import Gradebook
+from autograder.grades import Record, grade_of, work_points
+from autograder.results import AttemptResult, Deduction, Standing, Text
+
+
+@dataclass
+class Standings:
+    """The standings of a class. Keeps what it has read, for the time of one report."""
+
+    gradebook: Gradebook
+    rules: Rules
+    _records: dict[str, list[Record]] = field(default_factory=dict)
+    _days: dict[str, dict[str, int]] = field(default_factory=dict)  # by assignment and student: free days used
+
+    def records(self, assignment: str) -> list[Record]:
+        """Every student who has an attempt, sorted.
+
+        Raises:
+            GradebookError: the gradebook cannot be read.
+            LateError: a policy of an instructor's own cannot be used.
+        """
+        if assignment not in self._records:
+            used = self._used_before(assignment)
+            book = self.gradebook
+            attempts: dict[str, list[AttemptResult]] = {}
+            for attempt in book.attempts(assignment):
+                attempts.setdefault(attempt.student, []).append(attempt)
+            submissions = book.submissions(assignment)
+            published = book.publication(assignment)
+            days = self._days[assignment] = dict(used)
+            found = self._records[assignment] = []
+            for student, tried in attempts.items():
+                one = _Student(self.rules, assignment, tried, submissions.get(student, []), published)
+                record, took = one.record(used.get(student, 0))
+                days[student] = used.get(student, 0) + took
+                found.append(record)
+        return self._records[assignment]
+
+    def result(self, assignment: str, student: str) -> AttemptResult | None:
+        """A student's attempt that counts; None if there is none."""
+        return next((record.result for record in self.records(assignment) if record.student == student), None)
+
+    def _used_before(self, assignment: str) -> Mapping[str, int]:
+        """Free days that were used up at assignments with an earlier deadline."""
+        if self.rules.late is None:
+            return {}
+        mine = self.rules.of(assignment).deadline
+        dated = [(own.deadline, id_) for id_, own in self.rules.assignments.items() if own.deadline is not None]
+        before = [id_ for deadline, id_ in sorted(dated) if mine is not None and (deadline, id_) < (mine, assignment)]
+        there = set(self.gradebook.assignments()) if before else set()
+        earlier = [id_ for id_ in before if id_ in there]
+        if not earlier:
+            return {}
+        self.records(earlier[-1])
+        return self._days[earlier[-1]]
+
+
+@dataclass(frozen=True)
+class _Try:
+    """A submission with its last attempt."""
+
+    number: int
+    at: datetime | None
+    attempt: AttemptResult
+
+
+@dataclass(frozen=True)
+class _Student:
+    """One student at one assignment."""
+
+    rules: Rules
+    assignment: str
+    attempts: Sequence[AttemptResult]
+    handed_in: Sequence[HandIn]
+    published: Publication
+
+    def record(self, days_used: int) -> tuple[Record, int]:
+        """The record, and how many free days it uses up."""
+        tries = self._tries()
+        rules = self.rules.of(self.assignment)
+        within = tries[: rules.attempts] if rules.attempts else tries
+        in_time = [one for one in within if not self._is_cut_off(one)] or within
+        costs = {one.number: self._cost(one, days_used) for one in tries}
+        if rules.keeps == "best":
+            chosen = max(in_time, key=lambda one: (self._worth(one, costs[one.number]), -one.number))
+        else:
+            chosen = in_time[-1]
+        took = costs[chosen.number]
+        days = took.free_days if took else 0
+        told = {attempt.number: self._told(attempt, tries, chosen, days_used, days) for attempt in self.attempts}
+        entry = self.rules.entry(self.attempts[0].student)
+        record = Record(told[chosen.attempt.number], tuple(told.values()), entry.name, entry.section)
+        return record, days
+
+    def _tries(self) -> list[_Try]:
+        """The submissions that were graded, first to last. What was handed in before hand-ins were noted: as graded."""
+        last = {attempt.submission_digest: attempt for attempt in self.attempts}
+        handed_in = [one for one in self.handed_in if one.digest in last]
+        if not handed_in:
+            student = self.attempts[0].student
+            order = dict.fromkeys(attempt.submission_digest for attempt in self.attempts)
+            handed_in = [HandIn(student, digest) for digest in order]
+        return [_Try(number, one.at, last[one.digest]) for number, one in enumerate(handed_in, 1)]
+
+    def _told(self, attempt: AttemptResult, tries: Sequence[_Try], chosen: _Try, used: int, uses: int) -> AttemptResult:
+        """The attempt with its standing; `used`, `uses`: free days before this assignment, and at it."""
+        rules = self.rules.of(self.assignment)
+        same = [one for one in tries if one.attempt.submission_digest == attempt.submission_digest]
+        its = chosen if chosen in same else same[-1] if same else None
+        cost = self._cost(_Try(its.number, its.at, attempt), used) if its else None
+        deadline = self.rules.deadline(self.assignment, attempt.student)
+        free = self.rules.free_days
+        standing = Standing(
+            submission=its.number if its else None,
+            submissions=len(tries),
+            allowed=rules.attempts,
+            keeps=rules.keeps,
+            counts=attempt is chosen.attempt,
+            deadline=deadline,
+            extended=deadline != rules.deadline,
+            deductions=() if cost is None else (Deduction(points=-cost.points, reason=cost.reason),),
+            free_days_left=None if free is None else max(0, free - used - uses),
+            published=self.published.published,
+            shows_hidden=self.published.published and self.published.shows_hidden,
+        )
+        return attempt.model_copy(update={"standing": standing, "handed_in_at": its.at if its else None})
+
+    def _late(self, one: _Try) -> timedelta | None:
+        """How long after the deadline, where that is more than is let pass."""
+        deadline = self.rules.deadline(self.assignment, one.attempt.student)
+        if deadline is None or one.at is None or one.at - deadline <= max(self.rules.grace, timedelta()):
+            return None
+        return one.at - deadline
+
+    def _is_cut_off(self, one: _Try) -> bool:
+        late, cut_off = self._late(one), self.rules.cut_off
+        return late is not None and cut_off is not None and late > cut_off + self.rules.grace
+
+    def _cost(self, one: _Try, days_used: int) -> Penalty | None:
+        """What is taken off a submission; None if nothing is, and nothing need be said."""
+        worth = work_points(one.attempt)
+        allowed = self.rules.of(self.assignment).attempts
+        if allowed is not None and one.number > allowed:
+            return Penalty(
+                worth,
+                Text(en=f"Submission {one.number}: only the first {allowed} count",
+                     zh=f"第 {one.number} 次提交：只有前 {allowed} 次计入成绩"),
+            )  # fmt: skip
+        late = self._late(one)
+        if late is None or self.rules.late is None:
+            return None
+        if self._is_cut_off(one):
+            by = late_text(late)
+            return Penalty(
+                worth,
+                Text(en=f"{by.en} late: too late to count", zh=f"迟交{by.zh}：太晚，不计分"),
+            )
+        most = one.attempt.max_points + sum(answer.max_points for answer in one.attempt.answers)
+        told = Late(one.attempt.student, self.assignment, late, worth, most, days_used)
+        return asked(self.rules.late, told)
+
+    def _worth(self, one: _Try, cost: Penalty | None) -> float:
+        return grade_of(one.attempt).points - (cost.points if cost else 0.0)

@@ -1,0 +1,138 @@
+"""class.toml at the command line: deadlines, late work, attempts, and what is published."""
+
+from __future__ import annotations
+
+import csv
+import json
+import shutil
+from pathlib import Path
+from typing import Any
+
+import pytest
+from click.testing import CliRunner, Result
+
+from autograder.cli import main
+from autograder.course import Course
+from tests.small import RIGHT, SOLUTION, small_course
+
+WRONG = SOLUTION.replace("return x * 2", "return x + 2")
+CLASS = """
+[late]
+percent_per_day = 25
+
+[assignments.a0]
+deadline = "2026-10-01T12:00Z"
+
+[assignments.a0.extensions]
+bo = "+2d"
+"""
+
+
+@pytest.fixture(scope="module")
+def course(tmp_path_factory: pytest.TempPathFactory) -> Course:
+    return small_course(tmp_path_factory.mktemp("course"))
+
+
+def hand_in(folder: Path, student: str, source: str, at: str) -> None:
+    place = folder / "submitted" / student / "a0_small"
+    place.mkdir(parents=True, exist_ok=True)
+    (place / "u01_small.py").write_text(source)
+    (place / "timestamp.txt").write_text(f"2026-10-{at} UTC\n")
+
+
+def run(folder: Path, course: Course, command: str, *arguments: str) -> Result:
+    return CliRunner().invoke(
+        main, [command, *arguments, "--gradebook", str(folder / "ours.db"), "--course", str(course.path)],
+        env={"COLUMNS": "140"},
+    )  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def graded(course: Course, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Everybody handed in a day too late; amy once more, worse, after that."""
+    folder = tmp_path_factory.mktemp("graded")
+    (folder / "class.toml").write_text(CLASS)
+    for source, at in ((RIGHT, "02 11:00:00.000000"), (WRONG, "02 12:00:00.000000")):
+        for student in ("amy", "bo") if source is RIGHT else ("amy",):
+            hand_in(folder, student, source, at)
+        done = run(folder, course, "grade", str(folder / "submitted"), "--assignment", "a0")
+        assert done.exit_code == 0, done.output
+    return folder
+
+
+@pytest.fixture
+def folder(graded: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    place = shutil.copytree(graded, tmp_path / "graded")
+    monkeypatch.chdir(place)
+    return place
+
+
+def grades(folder: Path, course: Course, *options: str) -> dict[str, float]:
+    done = run(folder, course, "report", "--format", "csv", "--out", str(folder / "out"), *options)
+    assert done.exit_code == 0, done.output
+    with (folder / "out" / "a0_small" / "grades.csv").open(encoding="utf-8-sig", newline="") as file:
+        return {row["student"]: float(row["points"]) for row in csv.DictReader(file)}
+
+
+def test_the_rules_that_lie_in_the_working_folder_are_those_of_the_report(folder: Path, course: Course) -> None:
+    assert grades(folder, course) == {"amy": 0.75, "bo": 4.0}
+    (folder / "class.toml").unlink()
+    assert grades(folder, course) == {"amy": 1.0, "bo": 4.0}
+
+
+def test_other_rules_can_be_named_and_change_every_grade_at_once(folder: Path, course: Course) -> None:
+    other = folder / "other.toml"
+    other.write_text('keeps = "best"\n' + CLASS)
+    assert grades(folder, course, "--class", str(other)) == {"amy": 3.0, "bo": 4.0}
+    other.write_text(CLASS.replace("percent_per_day = 25", "cut_off_days = 0"))
+    assert grades(folder, course, "--class", str(other)) == {"amy": 0.0, "bo": 4.0}
+
+
+def test_faulty_rules_end_the_command_and_are_listed(folder: Path, course: Course) -> None:
+    (folder / "class.toml").write_text("keep = 1\n[late]\npercent_per_day = 200\n")
+    done = run(folder, course, "report", "--out", str(folder / "out"))
+    assert done.exit_code == 2
+    assert "2 faults" in done.output
+    assert "class.toml:3" in done.output
+    assert not (folder / "out").exists()
+
+
+def test_grading_tells_what_the_rules_make_of_what_was_graded(folder: Path, course: Course) -> None:
+    done = run(folder, course, "grade", str(folder / "submitted"), "--assignment", "a0", "--json")
+    assert done.exit_code == 0, done.output
+    amy, bo = (one for one in json.loads(done.stdout))
+    standing: dict[str, Any] = amy["standing"]
+    assert (standing["submission"], standing["submissions"], standing["counts"]) == (2, 2, True)
+    assert [each["points"] for each in standing["deductions"]] == [-0.25]
+    assert amy["handed_in_at"] == "2026-10-02T12:00:00Z"
+    assert (bo["standing"]["extended"], bo["standing"]["deductions"]) == (True, [])
+
+
+def test_a_student_is_shown_the_attempt_that_counts(folder: Path, course: Course) -> None:
+    (folder / "class.toml").write_text('keeps = "best"\n' + CLASS)
+    shown = run(folder, course, "show", "amy").output
+    assert "Every check passes" in shown
+
+
+def test_a_change_tells_the_grade_with_what_was_taken_off(folder: Path, course: Course) -> None:
+    done = run(folder, course, "adjust", "amy", "--assignment", "a0", "--add", "1", "--reason", "helped")
+    assert done.output == "Change 1: amy has 1.75 of 4 points (before: 0.75).\n"
+
+
+def test_nothing_is_published_before_somebody_says_so(folder: Path, course: Course) -> None:
+    assert run(folder, course, "publish").output == "a0_small: not published\n"
+    done = run(folder, course, "publish", "--assignment", "a0", "--author", "ann")
+    assert done.output.startswith("a0_small: published (ann, ")
+    done = run(folder, course, "publish", "--assignment", "a0", "--author", "ann", "--hidden-inputs")
+    assert "published, with what hidden checks called (ann" in done.output
+    done = run(folder, course, "publish", "--assignment", "a0", "--author", "ann", "--withdraw")
+    assert "withdrawn (ann" in done.output
+    assert "withdrawn" in run(folder, course, "publish").output
+
+
+def test_publishing_what_nobody_has_is_refused_with_what_to_do(folder: Path, course: Course) -> None:
+    assert "Say of which assignment" in run(folder, course, "publish", "--withdraw").output
+    done = run(folder, course, "publish", "--assignment", "a7")
+    assert (done.exit_code, "No assignment `a7`" in done.output) == (2, True)
+    done = run(folder, course, "publish", "--assignment", "a0", "--withdraw", "--hidden-inputs")
+    assert done.exit_code == 2
