@@ -13,14 +13,15 @@ from pathlib import Path
 from typing import Literal
 
 from autograder.course import Assignment, questions
-from autograder.gradebook.repositories import MAX_FILE, Commit, RepositoryError, Taken, cloned
+from autograder.gradebook.git import RepositoryError
+from autograder.gradebook.repositories import MAX_FILE, Commit, Taken, cloned, last_in_time
 from autograder.gradebook.roster import Entry, read_moment
 from autograder.grading.intake import Refusal, read_ordinary
 from autograder.results import LANGS
 
 Outcome = Literal["collected", "nothing", "unreadable"]
 STAMP = "%Y-%m-%d %H:%M:%S.%f UTC"  # as nbgrader writes timestamp.txt
-REPORT = ("student", "outcome", "commit", "at", "time_is", "deadline", "files", "note")
+REPORT = ("student", "outcome", "commit", "at", "time_is", "handed_in", "handed_in_is", "deadline", "files", "note")
 
 
 @dataclass(frozen=True)
@@ -29,6 +30,9 @@ class Collected:
 
     Attributes:
         outcome: `nothing` was handed in in time, or it was `unreadable`: somebody has to look.
+        commit: the one that was taken, the last in time.
+        work: the one that last changed the files that were collected: its time is that of the work. None where there
+            are none.
         deadline: this student's, with the extension.
         note: what an instructor should know; "" for nothing.
     """
@@ -36,6 +40,7 @@ class Collected:
     entry: Entry
     outcome: Outcome
     commit: Commit | None = None
+    work: Commit | None = None
     deadline: datetime | None = None
     files: tuple[str, ...] = ()
     note: str = ""
@@ -103,13 +108,19 @@ def report_rows(collected: Iterable[Collected]) -> list[dict[str, str]]:
             "outcome": one.outcome,
             "commit": one.commit.id if one.commit else "",
             "at": one.commit.at.isoformat() if one.commit else "",
-            "time_is": ("received" if one.commit.received else "committer's") if one.commit else "",
+            "time_is": _time_is(one.commit),
+            "handed_in": one.work.at.isoformat() if one.work else "",
+            "handed_in_is": _time_is(one.work),
             "deadline": one.deadline.isoformat() if one.deadline else "",
             "files": " ".join(one.files),
             "note": one.note,
         }
         for one in collected
     ]
+
+
+def _time_is(commit: Commit | None) -> str:
+    return ("received" if commit.received else "committer's") if commit else ""
 
 
 def wanted_names(assignment: Assignment) -> list[str]:
@@ -133,17 +144,19 @@ def _collect_shared(
     try:
         with cloned(first.repository) as repository:
             found = []
+            history = repository.history(received)
             for entry in entries:
                 last = entry.deadline(deadline)
-                commit = repository.last(last, received)
+                commit = last_in_time(history, last)
                 if commit is None:
-                    note = "nothing was pushed" if repository.last(None, {}) is None else "nothing was pushed in time"
+                    note = "nothing was pushed in time" if history else "nothing was pushed"
                     found.append(_nothing(entry, assignment, to, last, note))
                     continue
-                folders = (f"assignments/{assignment.id}", assignment.id)
-                taken = repository.take(commit, folders, wanted_names(assignment))
+                names = wanted_names(assignment)
+                taken = repository.take(commit, (f"assignments/{assignment.id}", assignment.id), names)
+                work = repository.last_change(history, commit, taken.folder, names) if taken.files else commit
                 note = "; ".join((*repository.notes, *taken.refused))
-                found.append(_put(entry, assignment, to, taken, commit, last, note))
+                found.append(_put(entry, assignment, to, taken, (commit, work), last, note))
             return found
     except (RepositoryError, OSError, ValueError) as problem:
         said = str(problem) or type(problem).__name__
@@ -174,21 +187,23 @@ def _from_folder(entry: Entry, assignment: Assignment, to: Path, deadline: datet
     commit = Commit("", datetime.fromtimestamp(newest, UTC), received=True)
     late = last is not None and commit.at > last
     notes = [*refused, "changed after the deadline: a folder has no history"] if late else refused
-    return _put(entry, assignment, to, Taken(files), commit, last, "; ".join(notes))
+    return _put(entry, assignment, to, Taken(files), (commit, commit), last, "; ".join(notes))
 
 
 def _put(
-    entry: Entry, assignment: Assignment, to: Path, taken: Taken, commit: Commit, deadline: datetime | None, note: str
+    entry: Entry, assignment: Assignment, to: Path, taken: Taken, commits: tuple[Commit, Commit],
+    deadline: datetime | None, note: str,
 ) -> Collected:  # fmt: skip
-    """Write what was taken, in place of what lay there."""
+    """Write what was taken, in place of what lay there, with the time of the work: the second of the commits."""
+    commit, work = commits
     if not taken.files:
         return _nothing(entry, assignment, to, deadline, note, commit)
     place = _emptied(to / entry.student / assignment.id)
     for name, content in taken.files.items():
         (place / name).write_bytes(content)
-        os.utime(place / name, (commit.at.timestamp(),) * 2)
-    (place / "timestamp.txt").write_text(commit.at.astimezone(UTC).strftime(STAMP) + "\n", "utf-8")
-    return Collected(entry, "collected", commit, deadline, tuple(sorted(taken.files)), note)
+        os.utime(place / name, (work.at.timestamp(),) * 2)
+    (place / "timestamp.txt").write_text(work.at.astimezone(UTC).strftime(STAMP) + "\n", "utf-8")
+    return Collected(entry, "collected", commit, work, deadline, tuple(sorted(taken.files)), note)
 
 
 def _nothing(
@@ -196,7 +211,7 @@ def _nothing(
 ) -> Collected:
     """Nothing was handed in: an empty folder, so that this student is graded like everybody, with no points."""
     _emptied(to / entry.student / assignment.id)
-    return Collected(entry, "nothing", commit, deadline, note=note)
+    return Collected(entry, "nothing", commit, deadline=deadline, note=note)
 
 
 def _emptied(place: Path) -> Path:

@@ -5,38 +5,19 @@ A repository is cloned bare, and files are read as blobs out of one commit. What
 
 from __future__ import annotations
 
-import os
 import shutil
-import subprocess
 import tempfile
-import time
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
-TRIES, PAUSE = 3, 1.0  # seconds before the second try; twice as long before each further one
-SECONDS = 300.0
-MAX_MB = 500
+from autograder.gradebook.git import clone, run_git
+
 MAX_FILE = 32 << 20
-_NO_USE_TRYING = ("not found", "does not exist", "does not appear to be a git repository", "403", "401",
-                  "Authentication failed", "could not read Username", "Permission denied")  # fmt: skip
-_SAFE = (
-    "core.hooksPath=/dev/null",
-    "core.fsmonitor=false",
-    "core.symlinks=false",
-    "protocol.ext.allow=never",
-    "transfer.fsckObjects=true",
-    "submodule.recurse=false",
-    "filter.lfs.smudge=",
-    "filter.lfs.required=false",
-)
 _LFS = b"version https://git-lfs.github.com/spec/"
-
-
-class RepositoryError(Exception):
-    """A repository cannot be read; the message says why, for the instructor."""
+_ORDINARY = (b"100644", b"100755")  # modes of files
 
 
 @dataclass(frozen=True)
@@ -44,7 +25,8 @@ class Commit:
     """A commit, and when it came.
 
     Attributes:
-        received: whether `at` is when it was received; else its committer's date, which its author can choose.
+        received: whether `at` follows from when commits were received; else it is the committer's date, which its
+            author can choose.
     """
 
     id: str
@@ -54,10 +36,15 @@ class Commit:
 
 @dataclass(frozen=True)
 class Taken:
-    """What was taken out of a commit: files by name, and what was refused, with the reason."""
+    """What was taken out of a commit: files by name, and what was refused, with the reason.
+
+    Attributes:
+        folder: where they were; "" where there was no such folder.
+    """
 
     files: Mapping[str, bytes]
     refused: tuple[str, ...] = ()
+    folder: str = ""
 
 
 @contextmanager
@@ -69,7 +56,7 @@ def cloned(address: str) -> Iterator[Repository]:
     """
     place = Path(tempfile.mkdtemp(prefix="collect-"))
     try:
-        notes = _clone(address, place / "repository")
+        notes = clone(address, place / "repository")
         yield Repository(place / "repository", notes)
     finally:
         shutil.rmtree(place, ignore_errors=True)
@@ -82,21 +69,15 @@ class Repository:
         self._path = path
         self.notes = notes  # what git said that an instructor should know
 
-    def last(self, deadline: datetime | None, received: Mapping[str, datetime]) -> Commit | None:
-        """The last commit of the default branch that came in time; None if there is none.
+    def history(self, received: Mapping[str, datetime]) -> tuple[Commit, ...]:
+        """The commits of the default branch by first parents, the newest first, each with the time when it came.
 
         Args:
-            received: when commits were received, by their ids, as far as that is known. A commit was received no later
-                than the ones that build on it.
+            received: when commits were received, by their ids, as far as that is known: see `_when`.
         """
         told = self._git("log", "--first-parent", "--format=%H %cI", "HEAD", allowed=(0, 128)).decode()
-        for line in told.splitlines():
-            id_, _, date = line.partition(" ")
-            known = received.get(id_)
-            commit = Commit(id_, known or datetime.fromisoformat(date), known is not None)
-            if deadline is None or commit.at <= deadline:
-                return commit
-        return None
+        dated = [line.partition(" ") for line in told.splitlines()]
+        return _when([(id_, datetime.fromisoformat(date)) for id_, _, date in dated], received)
 
     def take(self, commit: Commit, folders: Collection[str], names: Collection[str]) -> Taken:
         """Files called `names` in the first of `folders` that the commit has."""
@@ -104,10 +85,28 @@ class Repository:
             listed = self._git("ls-tree", "-z", "--long", commit.id, f"{folder}/", allowed=(0, 128)).split(b"\0")
             entries = [line.split(b"\t", 1) for line in listed if b"\t" in line]
             if entries:
-                return self._read(entries, names)
+                return self._read(entries, names, folder)
         return Taken({}, (f"there is no folder {' or '.join(folders)}",))
 
-    def _read(self, entries: list[list[bytes]], names: Collection[str]) -> Taken:
+    def last_change(self, history: Sequence[Commit], commit: Commit, folder: str, names: Collection[str]) -> Commit:
+        """The commit of `history` that gave the files `names` in `folder` the contents that they have in `commit`.
+
+        A file that was removed is a change; one that only became executable is none. What came with a merge came when
+        the merge did.
+        """
+        told = self._git(
+            "log", "--first-parent", "--diff-merges=first-parent", "--raw", "--no-abbrev", "--no-renames", "-z",
+            "--format=%x00commit %H", commit.id, "--", *(f":(literal){folder}/{name}" for name in sorted(names)),
+        )  # fmt: skip
+        found = commit.id
+        for part in told.split(b"\0"):
+            if part.startswith(b"commit "):
+                found = part.split()[1].decode()
+            elif _is_change(part):
+                return next((each for each in history if each.id == found), commit)
+        return commit
+
+    def _read(self, entries: list[list[bytes]], names: Collection[str], folder: str) -> Taken:
         files: dict[str, bytes] = {}
         refused = []
         for about, path in entries:
@@ -115,7 +114,7 @@ class Repository:
             name = path.rsplit(b"/", 1)[-1].decode("utf-8", "replace")
             if name not in names:
                 continue
-            if kind != b"blob" or mode not in (b"100644", b"100755"):
+            if kind != b"blob" or mode not in _ORDINARY:
                 what = {b"120000": "a link", b"160000": "another repository"}.get(mode, "no file")
                 refused.append(f"{name} is {what}")
             elif int(size) > MAX_FILE:
@@ -126,96 +125,50 @@ class Repository:
                     refused.append(f"{name} is kept in Git LFS; only a pointer to it was handed in")
                 else:
                     files[name] = content
-        return Taken(files, tuple(refused))
+        return Taken(files, tuple(refused), folder)
 
     def _git(self, *arguments: str, allowed: Collection[int] = (0,)) -> bytes:
-        done = subprocess.run(
-            ["git", *_settings(), "--git-dir", str(self._path), *arguments],
-            capture_output=True, env=_environment(), timeout=SECONDS,
-        )  # fmt: skip
-        if done.returncode not in allowed:
-            raise RepositoryError(_said(done.stderr))
-        return done.stdout if done.returncode == 0 else b""
+        return run_git("--git-dir", str(self._path), *arguments, allowed=allowed)
 
 
-def _clone(address: str, place: Path) -> tuple[str, ...]:
-    pause = PAUSE
-    for number in range(1, TRIES + 1):
-        shutil.rmtree(place, ignore_errors=True)
-        try:
-            return _try_to_clone(address, place)
-        except RepositoryError as problem:
-            if number == TRIES or any(words in str(problem) for words in _NO_USE_TRYING):
-                raise
-        time.sleep(pause)
-        pause *= 2
-    raise AssertionError("unreachable")
+def last_in_time(history: Sequence[Commit], deadline: datetime | None) -> Commit | None:
+    """The newest commit that came before the deadline; None if there is none."""
+    return next((commit for commit in history if deadline is None or commit.at <= deadline), None)
 
 
-def _try_to_clone(address: str, place: Path) -> tuple[str, ...]:
-    command = [
-        "git",
-        *_settings(),
-        "clone",
-        "--bare",
-        "--no-tags",
-        "--single-branch",
-        "--quiet",
-        "--",
-        address,
-        str(place),
-    ]
-    with tempfile.TemporaryFile() as said:
-        process = subprocess.Popen(
-            command, stdin=subprocess.DEVNULL, stdout=said, stderr=said, env=_environment(), start_new_session=True
-        )
-        try:
-            _watch(process, place)
-        finally:
-            if process.poll() is None:
-                process.kill()
-                process.wait()
-        said.seek(0)
-        told = said.read(1 << 16)
-    if process.returncode:
-        raise RepositoryError(_said(told))
-    return tuple(line for line in told.decode("utf-8", "replace").splitlines() if "redirecting to" in line)
+def _when(dated: Sequence[tuple[str, datetime]], received: Mapping[str, datetime]) -> tuple[Commit, ...]:
+    """When each commit came: when it was received, where that is known; else the committer's date, within limits.
+
+    A commit came no later than each that builds on it, and no earlier than each that it builds on. So one of which no
+    time is known lies between the times that are known before and after it; where the committer's date is outside of
+    them, the nearer of the two stands instead. Within them a student can still choose the date: a list of receipts
+    that holds every commit of a push, and not its last one only, leaves no room for that.
+    """
+    latest: datetime | None = None  # newest first: no later than this
+    bounded: list[Commit] = []
+    for id_, date in dated:
+        known = received.get(id_)
+        if known is not None and (latest is None or known < latest):
+            latest = known
+        if latest is not None and (known is not None or date > latest):
+            bounded.append(Commit(id_, latest, received=True))
+        else:
+            bounded.append(Commit(id_, date))
+    earliest: datetime | None = None  # oldest first: no earlier than this
+    found: list[Commit] = []
+    for commit in reversed(bounded):
+        if commit.received:
+            earliest = commit.at
+        elif earliest is not None and commit.at < earliest:
+            commit = Commit(commit.id, earliest, received=True)
+        found.append(commit)
+    return tuple(reversed(found))
 
 
-def _watch(process: subprocess.Popen[bytes], place: Path) -> None:
-    """Wait for git, and stop it when it takes too long or too much."""
-    until = time.monotonic() + SECONDS
-    while process.poll() is None:
-        if time.monotonic() > until:
-            raise RepositoryError(f"cloning took longer than {SECONDS:.0f} s")
-        if _megabytes(place) > MAX_MB:
-            raise RepositoryError(f"the repository is larger than {MAX_MB} MB; not found out by how much")
-        time.sleep(0.05)
-    if _megabytes(place) > MAX_MB:
-        raise RepositoryError(f"the repository is larger than {MAX_MB} MB")
-
-
-def _megabytes(place: Path) -> float:
-    total = 0
-    for folder, _, names in os.walk(place):
-        for name in names:
-            try:
-                total += os.lstat(os.path.join(folder, name)).st_size
-            except OSError:
-                continue  # git moves its files about
-    return total / 1e6
-
-
-def _settings() -> list[str]:
-    return [part for setting in _SAFE for part in ("-c", setting)]
-
-
-def _environment() -> dict[str, str]:
-    return {**os.environ, "GIT_TERMINAL_PROMPT": "0", "GIT_ASKPASS": "true", "GIT_LFS_SKIP_SMUDGE": "1", "LC_ALL": "C"}
-
-
-def _said(text: bytes) -> str:
-    """What git complained about, on one line."""
-    lines = [line.strip() for line in text.decode("utf-8", "replace").splitlines() if line.strip()]
-    worst = [line for line in lines if line.startswith(("fatal:", "error:", "remote:"))] or lines
-    return "; ".join(worst[:3])[:500] or "git failed without saying why"
+def _is_change(raw: bytes) -> bool:
+    """Whether a line of `git log --raw` tells of other content: ":old-mode new-mode old-id new-id status"."""
+    parts = raw.strip().lstrip(b":").split()
+    if not raw.strip().startswith(b":") or len(parts) != 5:
+        return False
+    kinds = [b"file" if mode in _ORDINARY else mode for mode in parts[:2]]
+    return parts[2] != parts[3] or kinds[0] != kinds[1]

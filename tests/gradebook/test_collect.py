@@ -15,7 +15,7 @@ from click.testing import CliRunner, Result
 
 from autograder.cli import main
 from autograder.course import Course
-from autograder.gradebook import repositories
+from autograder.gradebook import git as running
 from autograder.gradebook.roster import Entry, RosterError, read_roster
 from tests.small import RIGHT, small_course
 
@@ -124,10 +124,86 @@ def test_when_it_was_received_is_believed_before_what_the_commit_says(
     assert (work_of(tmp_path, "amy"), rows["amy"]["time_is"]) == ("pushed_late = 1\n", "received")
 
 
+def stamp_of(tmp_path: Path, student: str) -> str:
+    return (tmp_path / "submitted" / student / "a0_small" / "timestamp.txt").read_text()
+
+
+def test_the_time_is_that_of_the_work_not_of_a_later_push_that_left_it_alone(
+    tmp_path: Path, course: Course, made: Repositories
+) -> None:
+    place = made(
+        "on_time",
+        (-20, {WORK: "draft = 1\n", "assignments/a0_small/u01_small.ipynb": "{}"}),
+        (-9, {WORK: RIGHT}),
+        (100, {"assignments/a1_next/u01.py": "x = 1\n", "assignments/a0_small/notes.txt": "not collected"}),
+    )
+    (place / WORK).chmod(0o755)
+    git(place, "commit", "--quiet", "--all", "--message", "only its mode", at=DUE + timedelta(hours=101))
+    done, rows = collect(tmp_path, course, f"student,repository\namy,{place}\n")
+    assert done.exit_code == 0, done.output
+    assert stamp_of(tmp_path, "amy") == "2026-10-01 13:00:00.000000 UTC\n"
+    assert rows["amy"]["commit"] == git(place, "rev-parse", "HEAD")
+    assert rows["amy"]["at"] == "2026-10-06T03:00:00+00:00"
+    assert (rows["amy"]["handed_in"], rows["amy"]["handed_in_is"]) == ("2026-10-01T13:00:00+00:00", "committer's")
+    git(place, "rm", "--quiet", "assignments/a0_small/u01_small.ipynb")
+    git(place, "commit", "--quiet", "--message", "removed, so another file counts", at=DUE + timedelta(hours=102))
+    collect(tmp_path, course, f"student,repository\namy,{place}\n")
+    assert stamp_of(tmp_path, "amy") == "2026-10-06 04:00:00.000000 UTC\n"
+
+
+def test_work_that_came_with_a_merge_came_when_the_merge_did(
+    tmp_path: Path, course: Course, made: Repositories
+) -> None:
+    place = made("merged", (-20, {WORK: "draft = 1\n"}))
+    git(place, "checkout", "--quiet", "-b", "side")
+    (place / WORK).write_text(RIGHT)
+    git(place, "commit", "--quiet", "--all", "--message", "x", at=DUE - timedelta(hours=19))
+    git(place, "checkout", "--quiet", "main")
+    git(place, "merge", "--quiet", "--no-ff", "--message", "x", "side", at=DUE + timedelta(hours=3))
+    _, rows = collect(tmp_path, course, f"student,repository\namy,{place}\n")
+    assert rows["amy"]["handed_in"] == "2026-10-02T01:00:00+00:00"
+    assert stamp_of(tmp_path, "amy") == "2026-10-02 01:00:00.000000 UTC\n"
+
+
+def test_a_commit_came_between_those_before_and_after_it_that_were_received(
+    tmp_path: Path, course: Course, made: Repositories
+) -> None:
+    versions = [(hours, {WORK: f"version = {number}\n"}) for number, hours in enumerate((-9, -900, 900, -8))]
+    place = made("dates", *versions)
+    known = {"HEAD~3": 2, "HEAD": 5}  # the second is dated back, the third forward
+    lines = [f"{git(place, 'rev-parse', name)},{(DUE + timedelta(hours=h)).isoformat()}\n" for name, h in known.items()]
+    (tmp_path / "received.csv").write_text("commit,received\n" + "".join(lines))
+    roster = f"student,repository\namy,{place}\n"
+    for hours, work, handed_in in ((1, "", ""), (3, "version = 1\n", 2), (6, "version = 3\n", 5)):
+        _, rows = collect(tmp_path, course, roster, *due(hours), "--received", str(tmp_path / "received.csv"))
+        assert rows["amy"]["outcome"] == ("collected" if work else "nothing"), hours
+        if work:
+            assert work_of(tmp_path, "amy") == work
+            came = (DUE + timedelta(hours=float(handed_in))).isoformat()
+            assert (rows["amy"]["handed_in"], rows["amy"]["handed_in_is"]) == (came, "received")
+    git(place, "reset", "--quiet", "--soft", "HEAD~1")  # the third is now the head, and nobody knows when it came
+    git(place, "commit", "--quiet", "--amend", "--message", "x", at=DUE + timedelta(hours=1))
+    _, rows = collect(tmp_path, course, roster, "--received", str(tmp_path / "received.csv"))
+    assert rows["amy"]["handed_in"] == (DUE + timedelta(hours=2)).isoformat()  # not before those that it builds on
+
+
+def test_git_that_says_too_much_is_one_repository_s_fault(
+    tmp_path: Path, course: Course, made: Repositories, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    names = {f"assignments/a0_small/{number:03}.txt": "x" for number in range(200)}
+    crowded = made("crowded", (-1, {WORK: RIGHT, **names}))
+    good = made("good", (-1, {WORK: RIGHT}))
+    monkeypatch.setattr(running, "MAX_OUTPUT", 9000)
+    done, rows = collect(tmp_path, course, f"student,repository\namy,{crowded}\nbob,{good}\n")
+    assert done.exit_code == 1
+    assert (rows["amy"]["outcome"], rows["bob"]["outcome"]) == ("unreadable", "collected")
+    assert "git says more about it than" in rows["amy"]["note"]
+
+
 def test_repositories_that_are_gone_or_empty_harm_nobody_and_cost_nothing_collected_before(
     tmp_path: Path, course: Course, made: Repositories, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(repositories, "PAUSE", 0.0)
+    monkeypatch.setattr(running, "PAUSE", 0.0)
     good, moved, empty = made("good", (-1, {WORK: RIGHT})), made("moved", (-1, {WORK: RIGHT})), made("empty")
     other = made("other", (-1, {"README.md": "nothing of the course\n"}))
     text = tmp_path / "no_repository.txt"
@@ -194,14 +270,14 @@ def test_a_repository_that_is_too_large_or_too_slow_is_given_up(
     (place / "data.bin").write_bytes(os.urandom(3_000_000))
     git(place, "add", "--all")
     git(place, "commit", "--quiet", "--message", "data", at=DUE - timedelta(hours=1))
-    monkeypatch.setattr(repositories, "PAUSE", 0.0)
-    monkeypatch.setattr(repositories, "MAX_MB", 1)
+    monkeypatch.setattr(running, "PAUSE", 0.0)
+    monkeypatch.setattr(running, "MAX_MB", 1)
     done, rows = collect(tmp_path, course, f"student,repository\namy,{place}\n", *due())
     assert not done.exception or isinstance(done.exception, SystemExit), done.exception
     assert "larger than 1 MB" in rows["amy"]["note"]
     assert done.exit_code == 1
-    monkeypatch.setattr(repositories, "MAX_MB", 500)
-    monkeypatch.setattr(repositories, "SECONDS", 0.0)
+    monkeypatch.setattr(running, "MAX_MB", 500)
+    monkeypatch.setattr(running, "SECONDS", 0.0)
     done, rows = collect(tmp_path, course, f"student,repository\namy,{place}\n", *due())
     assert "took longer than 0 s" in rows["amy"]["note"]
 
