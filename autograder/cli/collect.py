@@ -7,33 +7,41 @@ import io
 import shutil
 import sys
 from collections import Counter
+from dataclasses import replace
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 
 import click
 
 from autograder.cli.options import course_option, give_up, open_course
+from autograder.cli.rules import class_option, open_rules
 from autograder.course import UnknownName
-from autograder.gradebook.collect import REPORT, Collected, collect, read_received, report_rows
-from autograder.gradebook.roster import RosterError, read_moment, read_roster
+from autograder.gradebook.collect import REPORT, Collected, Due, collect, read_received, report_rows
+from autograder.gradebook.roster import Entry, RosterError, read_moment, read_roster
+from autograder.gradebook.rules import Rules
 from autograder.report.escape import visible
 from autograder.report.pages import write_whole
 
 
 @click.command()
-@click.option("--roster", type=click.Path(path_type=Path, exists=True, dir_okay=False), required=True,
-              help="A CSV file: student, repository (or folder), name, email, section, group, extension.")  # fmt: skip
+@click.option("--roster", type=click.Path(path_type=Path, exists=True, dir_okay=False),
+              help="A CSV file: student, repository (or folder), name, email, section, group, extension; by default "
+              "the one that class.toml names.")  # fmt: skip
 @click.option("--assignment", "name", required=True, help="Which one, e.g. a1.")
 @click.option("--to", type=click.Path(path_type=Path, file_okay=False), default=Path("submitted"), show_default=True,
               help="Work is written to TO/<student>/<assignment>/.")  # fmt: skip
-@click.option("--deadline", help="Take the last commit before it, e.g. 2026-10-01T23:59+02:00; by default the last.")
+@click.option("--deadline", help="Take the last commit before it, e.g. 2026-10-01T23:59+02:00; by default what "
+              "class.toml says, else the last.")  # fmt: skip
 @click.option("--received", type=click.Path(path_type=Path, exists=True, dir_okay=False),
               help="A CSV file, commit and received: when commits came, where that is known.")  # fmt: skip
 @click.option("--jobs", type=click.IntRange(1, 64), default=8, show_default=True, help="Clones at once.")
+@class_option
 @course_option
 def command(
-    roster: Path, name: str, to: Path, deadline: str | None, received: Path | None, jobs: int, course_path: Path
-) -> None:
+    roster: Path | None, name: str, to: Path, deadline: str | None, received: Path | None, jobs: int,
+    class_path: Path | None, course_path: Path,
+) -> None:  # fmt: skip
     """Collect what students have pushed, and write TO/collected-ASSIGNMENT.csv about it.
 
     Nothing of a student's is run or checked out: files with the names of the assignment's units are read out of one
@@ -45,12 +53,17 @@ def command(
         give_up("git is needed, and not installed.")
     try:
         assignment = course.assignment(name)
-        moment = _moment(deadline)
+        moment = None if deadline is None else read_moment(deadline)
         known = read_received(received) if received else {}
-        everybody = read_roster(roster)
+        rules = open_rules(class_path, course)
+        if roster is not None:
+            rules = replace(rules, roster=tuple(read_roster(roster)))
     except (UnknownName, RosterError, ValueError, OSError) as problem:
         give_up(str(problem))
-    collected = collect(everybody, assignment, to, deadline=moment, received=known, jobs=jobs, tell=_tell)
+    if not rules.roster:
+        give_up("Who is in the class? Give --roster, or a class.toml that names one.")
+    due = partial(_due, rules, assignment.id, moment)
+    collected = collect(rules.roster, assignment, to, due=due, received=known, jobs=jobs, tell=_tell)
     to.mkdir(parents=True, exist_ok=True)
     report = to / f"collected-{assignment.id}.csv"
     write_whole(report, _table(collected))
@@ -65,8 +78,12 @@ def command(
     sys.exit(1 if counts["unreadable"] else 0)
 
 
-def _moment(deadline: str | None) -> datetime | None:
-    return None if deadline is None else read_moment(deadline)
+def _due(rules: Rules, assignment: str, deadline: datetime | None, entry: Entry) -> Due:
+    """A student's deadline, and until when work is taken: what class.toml says, or one deadline for this run."""
+    if deadline is None:
+        return Due(rules.deadline(assignment, entry.student), rules.taken_until(assignment, entry.student))
+    mine = entry.deadline(deadline)
+    return Due(mine, mine)
 
 
 def _said(one: Collected) -> str:

@@ -14,14 +14,23 @@ from typing import Literal
 
 from autograder.course import Assignment, questions
 from autograder.gradebook.git import RepositoryError
+from autograder.gradebook.late import late_text
 from autograder.gradebook.repositories import MAX_FILE, Commit, Taken, cloned, last_in_time
 from autograder.gradebook.roster import Entry, read_moment
+from autograder.gradebook.stamp import STAMP_FILE, stamp_text
 from autograder.grading.intake import Refusal, read_ordinary
 from autograder.results import LANGS
 
 Outcome = Literal["collected", "nothing", "unreadable"]
-STAMP = "%Y-%m-%d %H:%M:%S.%f UTC"  # as nbgrader writes timestamp.txt
 REPORT = ("student", "outcome", "commit", "at", "time_is", "handed_in", "handed_in_is", "deadline", "files", "note")
+
+
+@dataclass(frozen=True)
+class Due:
+    """When one student's work is due. `until`: so long work is taken, late work included; None for no end."""
+
+    deadline: datetime | None = None
+    until: datetime | None = None
 
 
 @dataclass(frozen=True)
@@ -51,17 +60,18 @@ def collect(
     assignment: Assignment,
     to: Path,
     *,
-    deadline: datetime | None = None,
+    due: Callable[[Entry], Due] = lambda _: Due(),
     received: Mapping[str, datetime] | None = None,
     jobs: int = 8,
     tell: Callable[[int, int], None] | None = None,
 ) -> list[Collected]:
-    """Everybody's work, as it was at the deadline, into `to`; what lies there of an earlier time is replaced.
+    """Everybody's work, as it was when the time was up, into `to`; what lies there of an earlier time is replaced.
 
     A repository that several students share is cloned once. One that cannot be read harms nobody else, and what was
     collected from it before stays.
 
     Args:
+        due: a student's deadline, and until when work is taken.
         received: when commits were received, by id, as far as that is known.
     """
     shared: dict[str, list[Entry]] = {}
@@ -70,8 +80,7 @@ def collect(
     found: dict[str, Collected] = {}
     with ThreadPoolExecutor(jobs) as threads:
         work = [
-            threads.submit(_collect_shared, entries, assignment, to, deadline, received or {})
-            for entries in shared.values()
+            threads.submit(_collect_shared, entries, assignment, to, due, received or {}) for entries in shared.values()
         ]
         for done in work:
             for one in done.result():
@@ -134,38 +143,38 @@ def wanted_names(assignment: Assignment) -> list[str]:
 
 
 def _collect_shared(
-    entries: Sequence[Entry], assignment: Assignment, to: Path, deadline: datetime | None,
+    entries: Sequence[Entry], assignment: Assignment, to: Path, due: Callable[[Entry], Due],
     received: Mapping[str, datetime],
 ) -> list[Collected]:  # fmt: skip
     """The work of those who share a repository or a folder."""
     first = entries[0]
     if first.folder:
-        return [_from_folder(entry, assignment, to, deadline) for entry in entries]
+        return [_from_folder(entry, assignment, to, due(entry)) for entry in entries]
     try:
         with cloned(first.repository) as repository:
             found = []
             history = repository.history(received)
             for entry in entries:
-                last = entry.deadline(deadline)
-                commit = last_in_time(history, last)
+                mine = due(entry)
+                commit = last_in_time(history, mine.until)
                 if commit is None:
                     note = "nothing was pushed in time" if history else "nothing was pushed"
-                    found.append(_nothing(entry, assignment, to, last, note))
+                    found.append(_nothing(entry, assignment, to, mine.deadline, note))
                     continue
                 names = wanted_names(assignment)
                 taken = repository.take(commit, (f"assignments/{assignment.id}", assignment.id), names)
                 work = repository.last_change(history, commit, taken.folder, names) if taken.files else commit
                 note = "; ".join((*repository.notes, *taken.refused))
-                found.append(_put(entry, assignment, to, taken, (commit, work), last, note))
+                found.append(_put(entry, assignment, to, taken, (commit, work), mine.deadline, note))
             return found
     except (RepositoryError, OSError, ValueError) as problem:
         said = str(problem) or type(problem).__name__
-        return [Collected(entry, "unreadable", deadline=entry.deadline(deadline), note=said) for entry in entries]
+        return [Collected(entry, "unreadable", deadline=due(entry).deadline, note=said) for entry in entries]
 
 
-def _from_folder(entry: Entry, assignment: Assignment, to: Path, deadline: datetime | None) -> Collected:
+def _from_folder(entry: Entry, assignment: Assignment, to: Path, due: Due) -> Collected:
     """Work that lies in a folder: copies of ordinary files; their time is that of the file system."""
-    last = entry.deadline(deadline)
+    last = due.deadline
     if not Path(entry.folder).is_dir():
         return Collected(entry, "unreadable", deadline=last, note=f"there is no folder {entry.folder}")
     tried = (Path(entry.folder) / "assignments" / assignment.id, Path(entry.folder) / assignment.id)
@@ -185,8 +194,8 @@ def _from_folder(entry: Entry, assignment: Assignment, to: Path, deadline: datet
             files[name] = content
             newest = max(newest, os.lstat(place / name).st_mtime)
     commit = Commit("", datetime.fromtimestamp(newest, UTC), received=True)
-    late = last is not None and commit.at > last
-    notes = [*refused, "changed after the deadline: a folder has no history"] if late else refused
+    late = due.until is not None and commit.at > due.until
+    notes = [*refused, "too late, and taken: a folder has no history"] if late else refused
     return _put(entry, assignment, to, Taken(files), (commit, commit), last, "; ".join(notes))
 
 
@@ -202,7 +211,9 @@ def _put(
     for name, content in taken.files.items():
         (place / name).write_bytes(content)
         os.utime(place / name, (work.at.timestamp(),) * 2)
-    (place / "timestamp.txt").write_text(work.at.astimezone(UTC).strftime(STAMP) + "\n", "utf-8")
+    (place / STAMP_FILE).write_text(stamp_text(work.at) + "\n", "utf-8")
+    if deadline is not None and work.at > deadline:
+        note = "; ".join(part for part in (f"{late_text(work.at - deadline).en} late", note) if part)
     return Collected(entry, "collected", commit, work, deadline, tuple(sorted(taken.files)), note)
 
 

@@ -16,7 +16,7 @@ from autograder.gradebook.publication import Publication
 from autograder.gradebook.rules import Rules
 from autograder.gradebook.store import Gradebook
 from autograder.grades import Record, grade_of, work_points
-from autograder.results import AttemptResult, Deduction, Standing, Text
+from autograder.results import AttemptResult, Deduction, Reason, Standing, Text
 
 
 @dataclass
@@ -109,14 +109,18 @@ class _Student:
         return record, days
 
     def _tries(self) -> list[_Try]:
-        """The submissions that were graded, first to last. What was handed in before hand-ins were noted: as graded."""
+        """The submissions that were graded, first to last. What was handed in before hand-ins were noted: as graded.
+
+        A file in which nothing is written yet is none, unless there is nothing else: everybody's repository begins so.
+        """
         last = {attempt.submission_digest: attempt for attempt in self.attempts}
         handed_in = [one for one in self.handed_in if one.digest in last]
         if not handed_in:
             student = self.attempts[0].student
             order = dict.fromkeys(attempt.submission_digest for attempt in self.attempts)
             handed_in = [HandIn(student, digest) for digest in order]
-        return [_Try(number, one.at, last[one.digest]) for number, one in enumerate(handed_in, 1)]
+        written = [one for one in handed_in if not _is_blank(last[one.digest])]
+        return [_Try(number, one.at, last[one.digest]) for number, one in enumerate(written or handed_in[-1:], 1)]
 
     def _told(self, attempt: AttemptResult, tries: Sequence[_Try], chosen: _Try, used: int, uses: int) -> AttemptResult:
         """The attempt with its standing; `used`, `uses`: free days before this assignment, and at it."""
@@ -126,9 +130,10 @@ class _Student:
         cost = self._cost(_Try(its.number, its.at, attempt), used) if its else None
         deadline = self.rules.deadline(self.assignment, attempt.student)
         free = self.rules.free_days
+        none = _is_blank(chosen.attempt)  # nothing else was handed in
         standing = Standing(
-            submission=its.number if its else None,
-            submissions=len(tries),
+            submission=its.number if its and not none else None,
+            submissions=0 if none else len(tries),
             allowed=rules.attempts,
             keeps=rules.keeps,
             counts=attempt is chosen.attempt,
@@ -175,5 +180,15 @@ class _Student:
         told = Late(one.attempt.student, self.assignment, late, worth, most, days_used)
         return asked(self.rules.late, told)
 
-    def _worth(self, one: _Try, cost: Penalty | None) -> float:
+    @staticmethod
+    def _worth(one: _Try, cost: Penalty | None) -> float:
         return grade_of(one.attempt).points - (cost.points if cost else 0.0)
+
+
+def _is_blank(attempt: AttemptResult) -> bool:
+    """Whether nothing was written: no check had anything to look at, and no question has an answer."""
+    return (
+        attempt.finished_at is not None
+        and all(check.reason in (Reason.NOT_ATTEMPTED, Reason.BLOCKED) for check in attempt.checks)
+        and not any(answer.text.strip() for answer in attempt.answers)
+    )

@@ -79,6 +79,37 @@ def due(hours: float = 0) -> list[str]:
     return ["--deadline", (DUE + timedelta(hours=hours)).isoformat()]
 
 
+def test_the_rules_of_a_class_say_who_is_in_it_and_until_when_work_is_taken(
+    tmp_path: Path, course: Course, made: Repositories
+) -> None:
+    place = made("one", (-1, {WORK: "in_time = 1\n"}), (20, {WORK: "late = 1\n"}), (40, {WORK: "too_late = 1\n"}))
+    (tmp_path / "roster.csv").write_text(f"student,repository\namy,{place}\nbob,{place}\n")
+    (tmp_path / "class.toml").write_text(
+        f'roster = "roster.csv"\n[late]\ncut_off_days = 1\n[assignments.a0]\ndeadline = "{DUE.isoformat()}"\n'
+        '[assignments.a0.extensions]\nbob = "+20h"\n'
+    )
+    arguments = ["collect", "--class", str(tmp_path / "class.toml"), "--assignment", "a0", "--to",
+                 str(tmp_path / "submitted"), "--course", str(course.path)]  # fmt: skip
+    done = CliRunner().invoke(main, arguments)
+    assert done.exit_code == 0, done.output
+    assert work_of(tmp_path, "amy") == "late = 1\n"
+    assert work_of(tmp_path, "bob") == "too_late = 1\n"
+    rows = {row["student"]: row for row in csv.DictReader((tmp_path / "submitted" / "collected-a0_small.csv").open())}
+    assert [rows[name]["note"] for name in ("amy", "bob")] == ["20 h late", "20 h late"]
+    assert rows["bob"]["deadline"] == (DUE + timedelta(hours=20)).isoformat()
+    done = CliRunner().invoke(main, [*arguments, *due()])  # one deadline, for this run
+    assert done.exit_code == 0, done.output
+    assert work_of(tmp_path, "amy") == "in_time = 1\n"
+
+
+def test_a_class_without_anybody_is_asked_for(tmp_path: Path, course: Course) -> None:
+    (tmp_path / "class.toml").write_text("")
+    done = CliRunner().invoke(main, ["collect", "--class", str(tmp_path / "class.toml"), "--assignment", "a0",
+                                     "--course", str(course.path)])  # fmt: skip
+    assert done.exit_code == 2
+    assert "Give --roster, or a class.toml that names one" in done.output
+
+
 def test_the_last_commit_in_time_counts_with_extensions_and_groups(
     tmp_path: Path, course: Course, made: Repositories
 ) -> None:
@@ -294,7 +325,7 @@ def test_folders_are_collected_too(tmp_path: Path, course: Course) -> None:
     assert done.exit_code == 1
     assert work_of(tmp_path, "amy") == RIGHT
     assert "u01_small.ipynb: The file is a symbolic link" in rows["amy"]["note"]
-    assert "changed after the deadline" in rows["amy"]["note"]
+    assert "too late, and taken: a folder has no history" in rows["amy"]["note"]
     assert rows["bob"]["outcome"] == "unreadable"
     assert (rows["cid"]["outcome"], rows["cid"]["note"]) == ("nothing", "a0_small is a link, which is not followed")
 

@@ -19,7 +19,7 @@ from autograder.gradebook.roster import Entry
 from autograder.gradebook.rules import AssignmentRules, Rules
 from autograder.gradebook.standing import Standings
 from autograder.grades import Record, grade_of
-from autograder.results import CheckResult, Level
+from autograder.results import CheckResult, Level, Reason, Status
 
 DUE = datetime(2026, 10, 1, 12, 0, tzinfo=UTC)
 HOUR, DAY = timedelta(hours=1), timedelta(days=1)
@@ -33,16 +33,17 @@ def tried(gradebook: Gradebook, passed: Make) -> Try:
 
     def hand_in_and_grade(
         points: float, at: datetime | None = DUE, digest: str = "", student: str = "lin", assignment: str = "a1",
-        regrade: bool = False, course: str = "c",
+        regrade: bool = False, course: str = "c", written: bool = True,
     ) -> None:  # fmt: skip
         digest = digest or f"{points}"
+        blank = {"status": Status.FAILED, "reason": Reason.NOT_ATTEMPTED} if written is False else {}
         gradebook.hand_in(assignment, [HandIn(student, digest, at)])
         key: dict[str, Any] = {"submission_digest": digest, "course_digest": course, "grader_version": "1"}
         attempt = gradebook.begin(
             student=student, assignment=assignment, **key, seed_id="s", confinement=Level.A, regrade=regrade
         )
         if not attempt.finished:
-            gradebook.add(attempt, passed(points=points, max_points=20.0))
+            gradebook.add(attempt, passed(points=points, max_points=20.0, **blank))
             gradebook.finish(attempt)
 
     return hand_in_and_grade
@@ -184,6 +185,18 @@ def test_submissions_beyond_the_limit_do_not_count(
     assert last.standing is not None
     assert (last.standing.submission, last.standing.allowed, last.standing.counts) == (3, 2, False)
     assert [each.reason.en for each in last.standing.deductions] == ["Submission 3: only the first 2 count"]
+
+
+def test_a_file_in_which_nothing_is_written_is_no_submission(gradebook: Gradebook, tried: Try) -> None:
+    tried(0, DUE - 9 * HOUR, "starter", written=False)
+    record = one(gradebook, rules(attempts=1))
+    assert record.result.standing is not None
+    assert (record.result.standing.submission, record.result.standing.submissions) == (None, 0)
+    tried(12, DUE - HOUR)
+    record = one(gradebook, rules(attempts=1))
+    assert points(record) == 12
+    assert record.result.standing is not None
+    assert (record.result.standing.submission, record.result.standing.submissions) == (1, 1)
 
 
 def test_a_grading_of_the_same_work_is_no_submission_and_the_last_one_counts(gradebook: Gradebook, tried: Try) -> None:

@@ -61,7 +61,8 @@ FIELDS = {
     "AttemptResult.adjustments": "What persons changed about this grade, whichever attempt counts.",
     "AttemptResult.handed_in_at": "When the work was handed in, in UTC; null where that is not known.",
     "AttemptResult.standing": "What the rules of the class make of it; null where no rules were looked at.",
-    "Standing.submission": "Which of the student's submissions it is of, 1 for the first; null: of none of them.",
+    "Standing.submission": "Which of the student's submissions it is of, 1 for the first; null: of none. "
+    "Files in which nothing is written are none.",
     "Standing.submissions": "How many submissions of this student there are.",
     "Standing.allowed": "How many of them count; null: any number.",
     "Standing.keeps": "Which of those counts.",
