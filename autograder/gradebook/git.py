@@ -6,6 +6,7 @@ What git does has limits of time and size; what it complains about comes back as
 from __future__ import annotations
 
 import os
+import re
 import shutil
 import signal
 import subprocess
@@ -105,7 +106,15 @@ def clone(address: str, place: Path, *options: str) -> tuple[str, ...]:
 
 
 def _try_to_clone(address: str, place: Path, options: Collection[str]) -> tuple[str, ...]:
-    command = ["git", *_settings(), "clone", "--bare", "--no-tags", "--single-branch", "--quiet", *options]
+    command = [
+        "git",
+        *_settings(),
+        "clone",
+        "--bare",
+        "--no-tags",
+        "--single-branch",
+        *options,
+    ]  # quiet, it would not tell of a move
     with tempfile.TemporaryFile() as said:
         process = subprocess.Popen(
             [*command, "--", address, str(place)],
@@ -119,7 +128,8 @@ def _try_to_clone(address: str, place: Path, options: Collection[str]) -> tuple[
         told = said.read(1 << 16)
     if process.returncode:
         raise RepositoryError(_said(told))
-    return tuple(line for line in told.decode("utf-8", "replace").splitlines() if "redirecting to" in line)
+    moves = re.findall(r"^warning: redirecting to (.+)$", told.decode("utf-8", "replace"), re.MULTILINE)
+    return tuple(f"the repository has moved to {address}" for address in moves)
 
 
 def _watch(process: subprocess.Popen[bytes], place: Path) -> None:

@@ -1,7 +1,8 @@
 """What students handed in, and when: rows that are added and never changed.
 
 A run that finds for a student what the last row says adds none. One that finds the same work with another time adds a
-row that corrects it: whoever collects knows best when work came.
+row that corrects it: whoever collects knows best when work came. Only a time after the work was first noted is no
+correction, since the work was there by then: somebody handed it in again, and it keeps its time.
 """
 
 from __future__ import annotations
@@ -33,7 +34,7 @@ class HandIn:
 
 def note_hand_ins(connection: Connection, assignment: str, found: Iterable[HandIn]) -> None:
     """Add a row for each that differs from the student's last."""
-    last = {student: rows[-1] for student, rows in _rows_of(connection, assignment).items()}
+    last = {student: rows[-1][0] for student, rows in _rows_of(connection, assignment).items()}
     new = [one for one in found if _same_zone(one) != last.get(one.student)]
     values = [
         {
@@ -50,24 +51,27 @@ def note_hand_ins(connection: Connection, assignment: str, found: Iterable[HandI
 
 
 def submissions_of(connection: Connection, assignment: str) -> dict[str, list[HandIn]]:
-    """By student, first to last; the same work several times in a row is one submission, with its last time."""
+    """By student, first to last; the same work several times in a row is one submission."""
     found: dict[str, list[HandIn]] = {}
     for student, rows in _rows_of(connection, assignment).items():
         kept = found[student] = []
-        for row in rows:
-            if kept and kept[-1].digest == row.digest:
-                kept[-1] = row
-            else:
+        there_by = datetime.max.replace(tzinfo=UTC)  # when the last one was noted first
+        for row, noted in rows:
+            if not kept or kept[-1].digest != row.digest:
                 kept.append(row)
+                there_by = noted
+            elif row.at is None or row.at <= there_by:
+                kept[-1] = row
     return found
 
 
-def _rows_of(connection: Connection, assignment: str) -> dict[str, list[HandIn]]:
-    found: dict[str, list[HandIn]] = defaultdict(list)
+def _rows_of(connection: Connection, assignment: str) -> dict[str, list[tuple[HandIn, datetime]]]:
+    """The rows of each student, with the moment at which each was noted."""
+    found: dict[str, list[tuple[HandIn, datetime]]] = defaultdict(list)
     for row in connection.execute(_OF_ASSIGNMENT, {"of_assignment": assignment}).mappings():
         at = row["handed_in_at"]
         one = HandIn(row["student"], row["submission_digest"], None if at is None else datetime.fromisoformat(at))
-        found[one.student].append(one)
+        found[one.student].append((one, datetime.fromisoformat(row["noted_at"])))
     return found
 
 

@@ -182,7 +182,9 @@ class _Student:
 
     @staticmethod
     def _worth(one: _Try, cost: Penalty | None) -> float:
-        return grade_of(one.attempt).points - (cost.points if cost else 0.0)
+        """The share that is reached: two versions of a course may give different points."""
+        grade = grade_of(one.attempt)
+        return (grade.points - (cost.points if cost else 0.0)) / (grade.max_points or 1.0)
 
 
 def _is_blank(attempt: AttemptResult) -> bool:

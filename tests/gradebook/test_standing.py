@@ -109,6 +109,17 @@ def test_a_time_that_is_corrected_counts_as_it_was_told_last(gradebook: Gradeboo
     assert points(one(gradebook, rules(PerDay(10.0)))) == 10
 
 
+def test_the_same_work_handed_in_again_after_it_was_noted_keeps_its_time(
+    gradebook: Gradebook, tried: Try, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("autograder.gradebook.hand_ins.now", lambda: (DUE + HOUR).isoformat())
+    tried(10, DUE - HOUR)
+    tried(10, DUE + 3 * HOUR)
+    assert gradebook.submissions("a1")["lin"][0].at == DUE - HOUR
+    tried(10, DUE + HOUR / 2)  # could be: it had been found an hour after the deadline
+    assert gradebook.submissions("a1")["lin"][0].at == DUE + HOUR / 2
+
+
 def test_late_work_loses_what_the_policy_says_in_a_line_of_its_own(gradebook: Gradebook, tried: Try) -> None:
     tried(16, DUE + 30 * HOUR)
     record = one(gradebook, rules(PerDay(10.0)))
