@@ -93,6 +93,18 @@ class Cells(Frozen):
     differs: tuple[bool, ...] = ()
 
 
+class Revealed(Frozen):
+    """What a hidden check keeps to itself until an instructor publishes it: takes the place of what is told before."""
+
+    summary: Text
+    called: str | None = None
+    arguments: tuple[str, ...] = ()
+    came_back: str | None = None
+    expected: str | None = None
+    got_cells: Cells | None = None
+    expected_cells: Cells | None = None
+
+
 class Feedback(Frozen):
     """What a student is told about a check that did not pass. All texts are plain; writers escape them."""
 
@@ -107,6 +119,16 @@ class Feedback(Frozen):
     got_cells: Cells | None = None  # public checks only
     expected_cells: Cells | None = None  # public checks only
     printed: str = ""  # what the student's code printed, capped
+    revealed: Revealed | None = None  # hidden checks only; never shown before the instructor says so
+
+    def opened(self) -> Feedback:
+        """With what was kept back, in its place."""
+        kept = {} if self.revealed is None else {name: getattr(self.revealed, name) for name in Revealed.model_fields}
+        return self.model_copy(update=kept | {"revealed": None})
+
+    def covered(self) -> Feedback:
+        """Without it."""
+        return self if self.revealed is None else self.model_copy(update={"revealed": None})
 
 
 class RaceStep(Frozen):

@@ -16,7 +16,7 @@ from autograder.gradebook.publication import Publication
 from autograder.gradebook.rules import Rules
 from autograder.gradebook.store import Gradebook
 from autograder.grades import Record, grade_of, work_points
-from autograder.results import AttemptResult, Deduction, Reason, Standing, Text
+from autograder.results import AttemptResult, CheckResult, Deduction, Reason, Standing, Text
 
 
 @dataclass
@@ -144,7 +144,9 @@ class _Student:
             published=self.published.published,
             shows_hidden=self.published.published and self.published.shows_hidden,
         )
-        return attempt.model_copy(update={"standing": standing, "handed_in_at": its.at if its else None})
+        told = {"standing": standing, "handed_in_at": its.at if its else None}
+        checks = tuple(_shown(check, opened=standing.shows_hidden) for check in attempt.checks)
+        return attempt.model_copy(update=told | {"checks": checks})
 
     def _late(self, one: _Try) -> timedelta | None:
         """How long after the deadline, where that is more than is let pass."""
@@ -185,6 +187,14 @@ class _Student:
         """The share that is reached: two versions of a course may give different points."""
         grade = grade_of(one.attempt)
         return (grade.points - (cost.points if cost else 0.0)) / (grade.max_points or 1.0)
+
+
+def _shown(check: CheckResult, *, opened: bool) -> CheckResult:
+    """A check with what a hidden one keeps back, or without: no report gets hold of it before it may."""
+    if check.feedback is None or check.feedback.revealed is None:
+        return check
+    feedback = check.feedback.opened() if opened else check.feedback.covered()
+    return check.model_copy(update={"feedback": feedback})
 
 
 def _is_blank(attempt: AttemptResult) -> bool:

@@ -1,7 +1,7 @@
 """Turns the ending of a check into what the student is told.
 
-Public checks show values; hidden checks show shapes and dtypes of what went in and came back, and never an input's or
-an expected value.
+Public checks show values; hidden checks show shapes and dtypes of what went in and came back. Their inputs and expected
+values are kept apart (`Feedback.revealed`) until an instructor publishes them.
 """
 
 from __future__ import annotations
@@ -50,21 +50,15 @@ class Failure:
 
 def feedback_for(failure: Failure) -> Feedback:
     """What the student is told about one check."""
-    values = not failure.check.info.hidden
-    call = _call_in_question(failure)
+    hidden = failure.check.info.hidden
+    call = _call_in_question(failure) if failure.reason is not Reason.GRADER else None
     mistake = failure.mistake
-    told: dict[str, object] = {
-        "summary": _summary(failure),
-        "where": _where(failure),
-        "printed": failure.printed,
-    }
-    if call is not None and failure.reason is not Reason.GRADER:
+    told = _told(failure, call, values=not hidden) | {"where": _where(failure), "printed": failure.printed}
+    if hidden and call is not None:
+        told["revealed"] = _told(failure, call, values=True)
+    if call is not None:
         written, args = _plain(call)
-        name, parameters = _as_written(failure.check.unit, written)
-        told["called"], told["arguments"] = describe_call(name, args, call.kwargs, parameters, values=values)
-        if call.op == "get":
-            told["called"] = clean(call.name, MAX_CALL)  # an attribute was read
-        told["came_back"] = _came_back(call, values=values)
+        _, parameters = _as_written(failure.check.unit, written)
         if mistake is not None:
             result = call.value if call.fault is None else call.fault
             en = placeholders(parameters, args, call.kwargs, result, "en")
@@ -74,12 +68,25 @@ def feedback_for(failure: Failure) -> Feedback:
             )
     if isinstance(failure.problem, TooSlowError):
         told["meaning"], told["question"] = slowness.explanation(failure.problem.record)
+    return Feedback.model_validate(told)
+
+
+def _told(failure: Failure, call: Call | None, *, values: bool) -> dict[str, object]:
+    """What was called and what came back; with `values`, also which ones, and what was expected."""
+    told: dict[str, object] = {"summary": _summary(failure, values=values)}
+    if call is not None:
+        written, args = _plain(call)
+        name, parameters = _as_written(failure.check.unit, written)
+        told["called"], told["arguments"] = describe_call(name, args, call.kwargs, parameters, values=values)
+        if call.op == "get":
+            told["called"] = clean(call.name, MAX_CALL)  # an attribute was read
+        told["came_back"] = _came_back(call, values=values)
     if isinstance(failure.problem, Mismatch) and values:
         difference = failure.problem.difference
         told["expected"] = describe(difference.expected, values=True)
         told["got_cells"] = cells(difference.got, difference.expected)
         told["expected_cells"] = cells(difference.expected)
-    return Feedback.model_validate(told)
+    return told
 
 
 def _call_in_question(failure: Failure) -> Call | None:
@@ -144,12 +151,12 @@ def _as_written(unit: Unit, name: str) -> tuple[str, tuple[str, ...]]:
     return words[:1].lower() + words[1:], parameters
 
 
-def _summary(failure: Failure) -> Text:
+def _summary(failure: Failure, *, values: bool) -> Text:
     function, problem = failure.check.info.of, failure.problem
     match failure.reason:
         case Reason.MISMATCH if isinstance(problem, Mismatch):
             difference = problem.difference
-            return difference.hidden_text if failure.check.info.hidden else difference.text
+            return difference.text if values else difference.hidden_text
         case Reason.MISMATCH if isinstance(problem, NothingRaised):
             return problem.text
         case Reason.RAISED if isinstance(problem, StudentError):

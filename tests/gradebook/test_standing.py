@@ -19,7 +19,7 @@ from autograder.gradebook.roster import Entry
 from autograder.gradebook.rules import AssignmentRules, Rules
 from autograder.gradebook.standing import Standings
 from autograder.grades import Record, grade_of
-from autograder.results import CheckResult, Level, Reason, Status
+from autograder.results import CheckResult, Feedback, Level, Reason, Revealed, Status, Text
 
 DUE = datetime(2026, 10, 1, 12, 0, tzinfo=UTC)
 HOUR, DAY = timedelta(hours=1), timedelta(days=1)
@@ -309,6 +309,29 @@ def test_what_is_published_is_told_with_every_attempt(gradebook: Gradebook, trie
         assert (standing.published, standing.shows_hidden) == expected
     assert gradebook.publication("a1").author == "ann"
     assert gradebook.publication("a2") == Publication()
+
+
+def test_what_a_hidden_check_keeps_back_is_in_no_record_before_it_is_published(
+    gradebook: Gradebook, begin: Callable[..., Any], failed: Make, feedback: Feedback
+) -> None:
+    secret = Revealed(summary=Text(en="3 is not 4.", zh="3 不是 4。"), arguments=("x: 7",), expected="4")
+    attempt = begin()
+    gradebook.add(attempt, failed(hidden=True, feedback=feedback.model_copy(update={"revealed": secret})))
+    gradebook.finish(attempt)
+
+    def told() -> Feedback:
+        shown = one(gradebook, Rules(), "a1_tensors").result.checks[0].feedback
+        assert shown is not None
+        assert shown.revealed is None
+        return shown
+
+    assert told() == feedback
+    gradebook.publish("a1_tensors", Publication(True, False, "ann"))
+    assert told() == feedback
+    gradebook.publish("a1_tensors", Publication(True, True, "ann"))
+    assert (told().summary.en, told().arguments, told().expected, told().meaning) == (
+        "3 is not 4.", ("x: 7",), "4", feedback.meaning,
+    )  # fmt: skip
 
 
 def test_standings_of_a_second_process_s_work_are_read_anew(gradebook: Gradebook, path: Path, tried: Try) -> None:

@@ -75,6 +75,10 @@ def test_a_mismatch_shows_values_in_public_checks_only(grade: Grade) -> None:
     assert public.got_cells.differs == (True, True)
     assert (hidden.expected, hidden.got_cells, hidden.expected_cells) == (None, None, None)
     assert "x: float32 (3, 4)" in hidden.arguments
+    assert hidden.revealed is not None
+    assert public.revealed is None
+    assert hidden.revealed.expected_cells is not None
+    assert hidden.revealed.expected_cells.shape == (3, 4)
     assert "." not in summary(rows["test_double_matches"]).rstrip(".")
 
 

@@ -10,6 +10,7 @@ RECORDS = {
         "It is final if `finished_at` is set, no check has the status `error`, and all answers are marked."
     ),
     "Answer": "What a student wrote in answer to a question that a person marks.",
+    "Revealed": "What a hidden check called and expected. Written only where an instructor has published it.",
     "Standing": "What the rules of a class (deadlines, late work, how often) make of an attempt, as they stand now.",
     "Deduction": "What the rules of a class take off a grade.",
     "Place": "What a change of a grade is about: the whole assignment, a function of a unit, or a question.",
@@ -133,6 +134,15 @@ FIELDS = {
     "Feedback.got_cells": "The tensor that came back; public checks only.",
     "Feedback.expected_cells": "The tensor that should have come back; public checks only.",
     "Feedback.printed": "What the student's code printed, cut to a limit.",
+    "Feedback.revealed": "What a hidden check keeps back; null in every report: where it may be told, it takes the "
+    "place of the fields of the same names.",
+    "Revealed.summary": "As `Feedback.summary`, with values.",
+    "Revealed.called": "As `Feedback.called`.",
+    "Revealed.arguments": "As `Feedback.arguments`, with values.",
+    "Revealed.came_back": "As `Feedback.came_back`, with values.",
+    "Revealed.expected": "What was expected.",
+    "Revealed.got_cells": "As `Feedback.got_cells`.",
+    "Revealed.expected_cells": "As `Feedback.expected_cells`.",
     "SourceLine.file": "The file's name.",
     "SourceLine.line": "Counts from 1.",
     "SourceLine.code": "The text of the line.",
