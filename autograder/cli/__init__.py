@@ -24,6 +24,7 @@ COMMANDS = {
     "demo": "Make a small class, grade it, and show what one student is told.",
     "show": "Show what one student is told.",
     "adjust": "Give marks, and change grades, with a reason.",
+    "feedback": "Push what students are told to their repositories.",
     "report": "Write pages for students and for the instructor.",
     "nbgrader": "Give the course to nbgrader.",
     "gradescope": "Make an autograder for Gradescope, and grade in it.",
