@@ -26,6 +26,7 @@ COMMANDS = {
     "adjust": "Give marks, and change grades, with a reason.",
     "feedback": "Push what students are told to their repositories.",
     "report": "Write pages for students and for the instructor.",
+    "summary": "Say in Markdown how a class stands, for CI.",
     "nbgrader": "Give the course to nbgrader.",
     "gradescope": "Make an autograder for Gradescope, and grade in it.",
     "classroom50": "Grade a student's checkout for Classroom 50.",

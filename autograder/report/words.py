@@ -297,3 +297,14 @@ SHARED_REPOSITORY: Final = _both(
     "本仓库由多名学生共用，大家都能读到这份反馈，因此个人内容不在其中：人工评分、回答以及成绩的改动。"
     "这里的分数只包含自动检查。最终成绩请询问老师。",
 )
+
+# For the summary of a collection
+CLASS_COLLECTED: Final = _both(
+    "{collected} collected, {late} of them late; {nothing} handed in nothing; {unreadable} could not be read.",
+    "已收取 {collected} 人，其中迟交 {late} 人；未提交 {nothing} 人；无法读取 {unreadable} 人。",
+)
+ATTENTION_NONE: Final = _both("Nothing needs attention.", "没有需要处理的问题。")
+COULD_NOT_BE_READ: Final = _both("could not be read", "无法读取")
+HANDED_IN_NOTHING: Final = _both("handed in nothing", "未提交")
+HANDED_IN_LATE: Final = _both("handed in late", "迟交")
+COLLECTED_NOT_GRADED: Final = _both("collected, but not graded", "已收取，但尚未评分")
