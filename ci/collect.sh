@@ -10,7 +10,7 @@
 #   feedback  pushes what students are told to the branch BRANCH of their repositories
 #   pack, unpack   all that the steps above hand on, as one file PACKED, for the next machine
 # Variables: ASSIGNMENTS (separated by blanks), ROSTER, DEADLINE (of one assignment), COURSE, SUBMITTED, GRADEBOOK, OUT,
-# BRANCH, PACKED, AUTOGRADER_LANG; STUDENTS_TOKEN for `collect` and `feedback`, where git has no credentials of its own.
+# BRANCH, PACKED, AUTOGRADER_LANG (paths from here); STUDENTS_TOKEN for `collect` and `feedback`, where git has no credentials of its own.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 umask 077 # a gradebook, its secret and students' work are nobody else's
@@ -141,7 +141,7 @@ step_keep() {
     [ "$now" = "$(cat "$origin")" ] ||
         fail "The branch $kept was changed after the gradebook was taken from it: nothing is kept, run this again."
     # Whatever SQLite still keeps beside the file belongs into it: the branch has the one file.
-    .venv/bin/python - "$attempts" <<'PYTHON'
+    .venv/bin/python -I - "$attempts" <<'PYTHON'
 import sqlite3, sys
 connection = sqlite3.connect(sys.argv[1])
 connection.execute("PRAGMA journal_mode=DELETE")
@@ -164,7 +164,19 @@ step_feedback() {
 }
 
 step_pack() { tar -cf "$PACKED" "$SUBMITTED" "$GRADEBOOK" "$origin"; }
-step_unpack() { tar -xf "$PACKED"; }
+
+# The file may come from a machine that ran students' code: nothing but what is handed on is taken, and no link.
+step_unpack() {
+    local folder each
+    folder=$(mktemp -d)
+    tar -xf "$PACKED" -C "$folder"
+    [ -z "$(find "$folder" ! -type f ! -type d -print -quit)" ] || fail "$PACKED holds something that is no file or folder."
+    for each in "$SUBMITTED" "$GRADEBOOK" "$origin"; do
+        rm -rf "$each"
+        mv "$folder/$each" "$each"
+    done
+    rm -rf "$folder"
+}
 
 [ $# -gt 0 ] || fail "usage: ci/collect.sh STEP ... (see the first lines of this file)"
 for step in "$@"; do

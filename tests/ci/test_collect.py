@@ -217,3 +217,24 @@ def test_the_next_machine_gets_empty_folders_and_modes_too(tmp_path: Path, place
     assert stat.S_IMODE((other / "gradebook" / "secret").stat().st_mode) == 0o600
     assert rows_of(other) == 1
     assert run("keep", at=other).returncode == 0
+
+
+def test_a_file_from_a_machine_that_was_broken_into_replaces_nothing_else(
+    tmp_path: Path, place: Path, run: Run
+) -> None:
+    forged = tmp_path / "forged"
+    for name in ("submitted/a.txt", "gradebook/secret", "gradebook.commit", "class/roster.csv", "sqlite3.py"):
+        (forged / name).parent.mkdir(parents=True, exist_ok=True)
+        (forged / name).write_text("forged")
+    names = sorted(path.name for path in forged.iterdir())
+    subprocess.run(["tar", "-cf", place / "collected.tar", *names], cwd=forged, check=True)
+    done = run("unpack")
+    assert done.returncode == 0, done.stderr
+    assert (place / "gradebook" / "secret").read_text() == "forged"
+    assert (place / "class" / "roster.csv").read_text() == "student,repository\n"
+    assert not (place / "sqlite3.py").exists()
+    (forged / "submitted" / "link").symlink_to("../class")
+    subprocess.run(["tar", "-cf", place / "collected.tar", *names], cwd=forged, check=True)
+    done = run("unpack")
+    assert done.returncode == 2
+    assert "no file or folder" in done.stderr
