@@ -154,7 +154,9 @@ class _Pusher:
         except (RepositoryError, OSError, ValueError) as problem:
             return _Told(entry.student, _FAILED, str(problem) or type(problem).__name__)
         if pushed.outcome == "empty":
-            return _Told(entry.student, _SKIPPED, "the repository is empty: a first branch would become its default")
+            return _Told(
+                entry.student, _SKIPPED, "nothing was pushed to its default branch, which this must not become"
+            )
         return _Told(entry.student, pushed.outcome)
 
 

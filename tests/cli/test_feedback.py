@@ -161,3 +161,12 @@ def test_who_works_in_a_folder_has_no_branch(run: Run) -> None:
 def test_one_repository_is_known_however_its_address_is_written(one: str, other: str) -> None:
     assert feedback._place(one) == feedback._place(other)
     assert feedback._place(one) != feedback._place(f"{other.rstrip('/').removesuffix('.git')}2")
+
+
+def test_a_repository_without_any_push_does_not_get_our_branch_as_its_default(run: Run, tmp_path: Path) -> None:
+    git(tmp_path, "init", "--quiet", "--bare", "empty.git")
+    (tmp_path / "roster.csv").write_text("student,repository\namy,empty.git\n")
+    done = run()
+    assert done.exit_code == 0
+    assert "amy: skipped: nothing was pushed to its default branch" in done.output
+    assert git(Path("empty.git"), "for-each-ref") == ""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 from collections.abc import Callable
 from pathlib import Path
@@ -229,3 +230,12 @@ def test_git_s_own_rules_say_what_a_branch_may_be_called() -> None:
     assert is_branch("from/the-grader")
     for name in ("", "-x", "a..b", "a b", "x.lock", "HEAD", "a*"):
         assert not is_branch(name), name
+
+
+def test_git_that_takes_too_long_is_ended_with_what_it_has_started(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    os.mkfifo(tmp_path / "pipe")  # nobody writes to it: git waits
+    monkeypatch.setattr(running, "SECONDS", 0.05)
+    with pytest.raises(RepositoryError, match="git took longer than 0 s"):
+        running.run_git("hash-object", "--no-filters", str(tmp_path / "pipe"))
