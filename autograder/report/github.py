@@ -44,7 +44,11 @@ class Annotation:
 
 def summary(results: Sequence[AttemptResult], titles: Mapping[str, Text], lang: Lang) -> str:
     """The job's summary as Markdown: all attempts, one below the other, in at most `SUMMARY_BYTES` bytes of UTF-8."""
-    text = "\n".join(student_markdown(result, titles, lang) for result in results)
+    return cut("\n".join(student_markdown(result, titles, lang) for result in results), lang)
+
+
+def cut(text: str, lang: Lang) -> str:
+    """Markdown in at most `SUMMARY_BYTES` bytes of UTF-8, with a note where something is left out."""
     if len(text.encode()) <= SUMMARY_BYTES:
         return text
     note = f"\n\n{words.say(words.SUMMARY_CUT, lang)}\n"

@@ -280,3 +280,31 @@ REASONS_SHORT: Final[Mapping[Reason, Text]] = {
     Reason.VOID: _both("void measurement", "测量无效"),
     Reason.NOT_HERE: _both("not graded here", "此处不评分"),
 }
+
+# For the branch with feedback in a student's repository
+FEEDBACK_HEAD: Final = _both("Feedback", "反馈")
+FEEDBACK_ABOUT: Final = _both(
+    "What the grader says about the work in this repository. A program writes this branch; it changes nothing on other "
+    "branches, and work that is put here is not graded.",
+    "这里是评分程序对本仓库中作业的反馈。本分支由程序写入，不会改动其他分支；放在这里的作业不会被评分。",
+)
+FEEDBACK_PAGE: Final = _both(
+    "as a page in both languages (download it and open it in a browser)", "双语网页（下载后用浏览器打开）"
+)
+SHARED_REPOSITORY: Final = _both(
+    "Several students share this repository and can read this, so what is personal is left out: marks, answers, and "
+    "changes of the grade. The points are those of the checks alone. Ask your teacher for the grade.",
+    "本仓库由多名学生共用，大家都能读到这份反馈，因此个人内容不在其中：人工评分、回答以及成绩的改动。"
+    "这里的分数只包含自动检查。最终成绩请询问老师。",
+)
+
+# For the summary of a collection
+CLASS_COLLECTED: Final = _both(
+    "{collected} collected, {late} of them late; {nothing} handed in nothing; {unreadable} could not be read.",
+    "已收取 {collected} 人，其中迟交 {late} 人；未提交 {nothing} 人；无法读取 {unreadable} 人。",
+)
+ATTENTION_NONE: Final = _both("Nothing needs attention.", "没有需要处理的问题。")
+COULD_NOT_BE_READ: Final = _both("could not be read", "无法读取")
+HANDED_IN_NOTHING: Final = _both("handed in nothing", "未提交")
+HANDED_IN_LATE: Final = _both("handed in late", "迟交")
+COLLECTED_NOT_GRADED: Final = _both("collected, but not graded", "已收取，但尚未评分")

@@ -26,12 +26,14 @@ def rehearsed(tmp_path_factory: pytest.TempPathFactory) -> Path:
     assert done.returncode == 0, done.stdout + done.stderr
     assert "right: exit status 0" in done.stdout
     assert done.stdout.count("exit status 1") == 3
+    assert done.stdout.count("class, ") == done.stdout.count(": exit status 0\n") == 12, done.stdout
     return out
 
 
 def told(rehearsed: Path, submission: str, file: str) -> str:
     """A file, without what is another at each run."""
     text = (rehearsed / submission / file).read_text()
+    text = re.sub(r"/\S*(?=/gone\.git)", "WORK", re.sub(r"\b[0-9a-f]{32}\b", "A STOP", text))
     return re.sub(r"\d{4}-\d\d-\d\d \d\d:\d\d UTC", "A MOMENT", re.sub(r"`[0-9a-f]{12}`", "`A DIGEST`", text))
 
 
@@ -43,7 +45,29 @@ def test_github_shows_what_it_should(
     golden(f"{submission}_{file}", told(rehearsed, submission, file))
 
 
+@pytest.mark.parametrize("file", ["summary.md", "log.txt"])
+def test_the_instructor_is_shown_how_the_class_stands(
+    rehearsed: Path, golden: Callable[[str, str], None], file: str
+) -> None:
+    golden(f"class_{file}", told(rehearsed, "class", file))
+
+
 @pytest.mark.parametrize("submission", SUBMISSIONS)
+def test_students_find_feedback_of_the_hidden_checks_on_a_branch(
+    rehearsed: Path, golden: Callable[[str, str], None], submission: str
+) -> None:
+    names = sorted(path.name for path in (rehearsed / submission / "feedback").iterdir())
+    assert names == ["README.md", "a0_small.html", "a0_small.md"]
+    golden(f"{submission}_feedback.md", told(rehearsed, submission, "feedback/a0_small.md"))
+
+
+def test_the_pages_of_the_class_and_its_gradebook_are_kept(rehearsed: Path) -> None:
+    pages = sorted(path.name for path in (rehearsed / "class" / "reports" / "a0_small").iterdir())
+    assert pages == ["broken.html", "hostile.html", "index.html", "right.html", "wrong.html"]
+    assert (rehearsed / "class" / "gradebook.txt").read_text() == "attempts.db\nsecret\n"
+
+
+@pytest.mark.parametrize("submission", [*SUBMISSIONS, "class"])
 def test_nothing_is_written_for_later_steps_and_no_token_comes_out(rehearsed: Path, submission: str) -> None:
     place = rehearsed / submission
     assert (place / "env.txt").read_text() == ""
@@ -61,6 +85,21 @@ def test_no_command_is_forged_in_the_log(rehearsed: Path) -> None:
         for line in (rehearsed / submission / "log.txt").read_text().splitlines():
             if line.lstrip().startswith("::") or "##[" in line:
                 assert ours.fullmatch(line), line
+
+
+def test_the_runner_obeys_nothing_in_the_log_of_a_collection_but_our_own_warning(rehearsed: Path) -> None:
+    stopped, obeyed = "", []
+    for line in (rehearsed / "class" / "log.txt").read_text().splitlines():
+        command = line.lstrip()
+        if stopped:
+            stopped = "" if command == f"::{stopped}::" else stopped
+        elif command.startswith("::stop-commands::"):
+            stopped = command.removeprefix("::stop-commands::")
+            assert re.fullmatch("[0-9a-f]{32}", stopped)
+        elif command.startswith("::") or "##[" in line:
+            obeyed.append(command)
+    assert obeyed == ["::warning title=Collection::Somebody has to look at it: see above, and the summary."]
+    assert not stopped
 
 
 def test_results_are_kept_as_artifacts(rehearsed: Path) -> None:
@@ -108,3 +147,20 @@ def test_every_action_is_pinned_to_a_commit_and_no_step_of_a_student_s_code_has_
     assert "secrets." not in score
     assert "github.token" not in score
     assert score.count("uses: actions/checkout@") == score.count("persist-credentials: false") == 2
+
+
+def test_what_may_write_to_students_repositories_is_on_no_machine_that_runs_their_code() -> None:
+    jobs = re.split(
+        r"(?m)^  (\w+):\n", (ROOT / ".github" / "workflows" / "collect.yml").read_text().split("\njobs:\n")[1]
+    )
+    found = dict(zip(jobs[1::2], jobs[2::2], strict=True))
+    assert list(found) == ["collect", "grade", "tell"]
+    for secret in ("secrets.", "github.token", "environment:", "contents: write"):
+        assert secret not in found["grade"]
+    assert found["grade"].count("uses: actions/checkout@") == found["grade"].count("persist-credentials: false") == 1
+    for name, job in found.items():
+        assert ("collect.sh grade" in job) == (name == "grade")
+        for step in re.split(r"(?m)^      - ", job)[1:]:
+            assert ("secrets.STUDENTS_TOKEN" in step) == bool(
+                re.search(r"run: ci/collect.sh (collect|feedback)\n", step)
+            )

@@ -5,8 +5,6 @@ from __future__ import annotations
 import csv
 import os
 import shutil
-import subprocess
-from collections.abc import Callable, Mapping
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -17,25 +15,12 @@ from autograder.cli import main
 from autograder.course import Course
 from autograder.gradebook import git as running
 from autograder.gradebook.roster import Entry, RosterError, read_roster
+from tests.gradebook.repositories import DUE, Repositories, git, make
 from tests.small import RIGHT, small_course
 
-DUE = datetime(2026, 10, 1, 22, 0, tzinfo=UTC)
 WORK = "assignments/a0_small/u01_small.py"
 
 pytestmark = pytest.mark.skipif(shutil.which("git") is None, reason="git is not installed")
-
-Repositories = Callable[..., Path]
-
-
-def git(place: Path, *arguments: str, at: datetime = DUE) -> str:
-    environment = {
-        **os.environ, "GIT_CONFIG_GLOBAL": os.devnull, "GIT_CONFIG_SYSTEM": os.devnull,
-        "GIT_COMMITTER_DATE": at.isoformat(), "GIT_AUTHOR_DATE": at.isoformat(),
-    }  # fmt: skip
-    settings = ["-c", "user.name=s", "-c", "user.email=s@example.org", "-c", "protocol.file.allow=always"]
-    done = subprocess.run(["git", *settings, *arguments], cwd=place, env=environment, capture_output=True, text=True)
-    assert done.returncode == 0, done.stderr
-    return done.stdout.strip()
 
 
 @pytest.fixture(scope="module")
@@ -47,19 +32,7 @@ def course(tmp_path_factory: pytest.TempPathFactory) -> Course:
 def made(tmp_path: Path) -> Repositories:
     """Makes a repository of commits: hours after the deadline, and the files of each."""
 
-    def make(name: str, *commits: tuple[float, Mapping[str, str]]) -> Path:
-        place = tmp_path / "repositories" / name
-        place.mkdir(parents=True)
-        git(place, "init", "--quiet", "--initial-branch=main")
-        for hours, files in commits:
-            for path, text in files.items():
-                (place / path).parent.mkdir(parents=True, exist_ok=True)
-                (place / path).write_text(text)
-            git(place, "add", "--all")
-            git(place, "commit", "--quiet", "--allow-empty", "--message", "x", at=DUE + timedelta(hours=hours))
-        return place
-
-    return make
+    return lambda name, *commits: make(tmp_path / "repositories" / name, *commits)
 
 
 def collect(tmp_path: Path, course: Course, roster: str, *more: str) -> tuple[Result, dict[str, dict[str, str]]]:

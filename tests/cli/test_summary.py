@@ -1,0 +1,67 @@
+"""`autograder summary`: from what `collect` has written and the gradebook."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+
+from autograder.cli import main
+from autograder.gradebook import Gradebook
+from tests.cli.test_report import hand_in
+from tests.small import small_course
+
+HEAD = "student,outcome,commit,at,time_is,handed_in,handed_in_is,deadline,files,note\n"
+
+
+@pytest.fixture
+def place(tmp_path: Path) -> Path:
+    """A course, and a gradebook of two students."""
+    small_course(tmp_path)
+    with Gradebook.open(tmp_path / "ours.db") as book:
+        hand_in(book, "amy")
+        hand_in(book, "=bob", good=False)
+    return tmp_path
+
+
+def summary(place: Path, *more: str) -> Result:
+    return CliRunner().invoke(
+        main,
+        ["summary", "--assignment", "a0", "--gradebook", str(place / "ours.db"), "--course", str(place / "course"),
+         "--submitted", str(place / "submitted"), "--lang", "en", *more],
+    )  # fmt: skip
+
+
+def collected(place: Path, *lines: str) -> None:
+    (place / "submitted").mkdir()
+    (place / "submitted" / "collected-a0_small.csv").write_text(HEAD + "\n".join(lines) + "\n")
+
+
+def test_late_is_who_handed_in_after_the_own_deadline(place: Path) -> None:
+    due = "2026-10-01T22:00:00+00:00"
+    collected(
+        place,
+        f"amy,collected,c1,2026-10-09T00:00:00+00:00,received,2026-10-01T23:30:00+02:00,received,{due},u01_small.py,",
+        f"'=bob,collected,c2,2026-10-01T22:30:00+00:00,received,2026-10-01T22:30:00+00:00,received,{due},u01_small.py,",
+        f"cid,unreadable,,,,,,{due},,gone",
+    )
+    done = summary(place)
+    assert done.exit_code == 0, done.output
+    assert "2 collected, 1 of them late; 0 handed in nothing; 1 could not be read." in done.output
+    assert "| `=bob` | 0/2 | yes | handed in late, mismatch |" in done.output
+    assert "- cid: could not be read, gone" in done.output
+
+
+def test_without_a_collection_it_tells_the_points(place: Path) -> None:
+    done = summary(place)
+    assert done.exit_code == 0, done.output
+    assert done.output.startswith("# Small\n\n2 students: 2 of 4 points")
+
+
+def test_another_file_in_its_place_is_refused(place: Path) -> None:
+    collected(place, "amy,dancing,,,,,,,,")
+    done = summary(place)
+    assert done.exit_code == 2
+    assert "line 2: not a line of `autograder collect`" in done.output
+    assert summary(place, "--assignment", "a7").exit_code == 2
