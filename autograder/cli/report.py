@@ -11,10 +11,12 @@ import click
 from autograder.cli.options import course_option, give_up, lang_option, open_course
 from autograder.course import Course, UnknownName
 from autograder.gradebook import Gradebook, GradebookError
+from autograder.grades import Record
 from autograder.report.csv_text import TemplateError
 from autograder.report.escape import visible
 from autograder.report.exports import FILES, TEMPLATES, write_export
-from autograder.report.pages import write_pages, write_races, write_student_pages
+from autograder.report.pages import page_name, write_pages, write_races, write_student_pages
+from autograder.report.site import write_site
 from autograder.results import AttemptResult, Lang
 
 
@@ -22,6 +24,8 @@ from autograder.results import AttemptResult, Lang
 @click.option("--gradebook", default="gradebook/attempts.db", show_default=True, help="File or database URL.")
 @click.option("--out", type=click.Path(path_type=Path, file_okay=False), default=Path("reports"), show_default=True,
               help="The folder to write into.")  # fmt: skip
+@click.option("--html", "site", type=click.Path(path_type=Path, file_okay=False), metavar="DIR",
+              help="The site of the class, into this folder: the same as --format html --out DIR.")  # fmt: skip
 @click.option("--assignment", "assignment_name", help="Only this assignment, e.g. a1_tensors or a1; else all.")
 @click.option("--student", "students", multiple=True, help="Only this student. May be given several times.")
 @click.option("--format", "form", type=click.Choice(["html", "markdown", "benchmark", *FILES]), default="html",
@@ -36,15 +40,17 @@ from autograder.results import AttemptResult, Lang
 @course_option
 @lang_option
 def command(
-    gradebook: str, out: Path, assignment_name: str | None, students: tuple[str, ...], form: str,
+    gradebook: str, out: Path, site: Path | None, assignment_name: str | None, students: tuple[str, ...], form: str,
     template: Path | None, course_path: Path, lang: Lang,
 ) -> None:  # fmt: skip
-    """Write OUT/<assignment>/<student>.html from each student's last attempt, and index.html about the class.
+    """Write the site of the class: OUT/index.html, and OUT/<assignment>/ with a page for each student and unit.
 
-    A page holds both languages; --lang says which is shown first. With --student, or as Markdown, no page about the
-    class is written. What other programs read is OUT/<assignment>/junit.xml, grades.csv, checks.csv, canvas.csv, or
-    moodle.csv.
+    A page holds both languages; --lang says which is shown first. With --assignment, the page of the course is not
+    written; with --student, or as Markdown, only the pages of students are. What other programs read is
+    OUT/<assignment>/junit.xml, grades.csv, checks.csv, regrade.csv, canvas.csv, or moodle.csv.
     """
+    if site is not None:
+        out, form = site, "html"
     if template and form not in TEMPLATES:
         give_up(f"--template goes with --format {' or '.join(TEMPLATES)}.")
     course = open_course(course_path)
@@ -59,6 +65,15 @@ def command(
     if template and len(found) > 1:
         give_up(f"A template is filled for one assignment. Choose it with --assignment: {', '.join(found)}.")
     try:
+        if form == "html" and not students and not assignment_name:
+            ordered = {each.id: found[each.id] for each in course.assignments if each.id in found}
+            page = write_site(
+                {name: _records(results) for name, results in (ordered | found).items()}, course, out, lang
+            )
+            for name, results in (ordered | found).items():
+                click.echo(f"{out / page_name(name) / 'index.html'}: {_count(results)}")
+            click.echo(f"The site of the class: {page}")
+            return
         for results in found.values():
             if results and form in FILES:
                 click.echo(_export(results, course, out, lang, form, template))
@@ -100,7 +115,7 @@ def _write(results: list[AttemptResult], course: Course, out: Path, lang: Lang, 
         races = sum(check.race is not None for result in results for check in result.checks)
         return f"{write_races(results, out)}: {races} races, for `pytest-benchmark compare`"
     if whole and form == "html":
-        return f"{write_pages(results, course, out, lang)}: {_count(results)}"
+        return f"{write_pages(_records(results), course, out, lang)}: {_count(results)}"
     written = write_student_pages(results, course, out, lang, markdown=form == "markdown")
     return str(written[0]) if len(written) == 1 else f"{written[0].parent}: {_count(results)}"
 
@@ -109,13 +124,17 @@ def _export(
     results: Sequence[AttemptResult], course: Course, out: Path, lang: Lang, form: str, template: Path | None
 ) -> str:
     """Write one file about an assignment, and say where, how many students are in it, and who is not."""
-    place, table = write_export(form, results, course, out, lang, template)
+    place, table = write_export(form, _records(results), course, out, lang, template)
     written = [result for result in results if result.student not in table.missing]
     said = [f"{place}: {_count(written)}", *table.notes]
     if table.missing:
         missing = ", ".join(visible(student, 80) for student in table.missing)
         said.append(f"Not in the template, so in no row: {missing}")
     return "\n".join(said)
+
+
+def _records(results: Sequence[AttemptResult]) -> list[Record]:
+    return [Record(result, (result,)) for result in results]
 
 
 def _count(results: Sequence[AttemptResult]) -> str:

@@ -10,7 +10,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from autograder.grades import Record
+from autograder.report.csv_text import Table, cell, number, table_text
 from autograder.results import AttemptResult, CheckResult
+
+_COLUMNS = (
+    "student", "attempt before", "attempt after", "unit", "function", "check", "points before", "points after",
+    "change", "change of all checks", "course changed", "grader changed",
+)  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -65,6 +71,20 @@ def regrades(records: Sequence[Record]) -> tuple[Regrade, ...]:
             before, after = graded[-2:]
             found.append(Regrade(record.student, before, after, _changes(before, after)))
     return tuple(sorted(found, key=_order))
+
+
+def regrade_csv(records: Sequence[Record]) -> Table:
+    """A row for each check that gave other points in a student's last re-grade; in the order of `regrades`."""
+    rows: list[Sequence[str]] = [_COLUMNS]
+    for regrade in regrades(records):
+        begin = [cell(regrade.student), str(regrade.before.number), str(regrade.after.number)]
+        causes = ["yes" if changed else "no" for changed in (regrade.course_changed, regrade.grader_changed)]
+        for change in regrade.checks:
+            check = change.check
+            place = [cell(check.unit), cell(check.function or ""), cell(check.check)]
+            points = ["" if each is None else number(each) for each in (change.before, change.after)]
+            rows.append([*begin, *place, *points, number(change.difference), number(regrade.difference), *causes])
+    return Table(table_text(rows))
 
 
 def _order(regrade: Regrade) -> tuple[int, float, str]:

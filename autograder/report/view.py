@@ -210,7 +210,8 @@ class _Writer:
         notes = [self.say(words.HIDDEN)] if check.hidden and check.reason not in WHOLE_FILE else []
         if check.reason is not None and kind is Outcome.FAILED:
             notes.append(self.say(words.REASONS[check.reason]))
-        return Row(kind, MARKS[kind], place, title, _score([check]), self.say(words.LIST_COMMA).join(notes))
+        note = self.say(words.LIST_COMMA).join(notes)
+        return Row(kind, MARKS[kind], place, title, _score([check]), note, check.points, check.max_points)
 
     def section(self, heading: Text, checks: Sequence[CheckResult], note: Text | None = None) -> Section:
         rows = tuple(self.row(check) for check in checks)
@@ -240,6 +241,7 @@ class _Writer:
             line=self._line(feedback.where) if feedback.where else None,
             tensors=() if is_covered(check, self._standing) else tuple(self._tensors(feedback)),
             same_cause=self._also(group),
+            mistake_in=check.unit if check.mistake else "",
         )
 
     def races(self, checks: Sequence[CheckResult]) -> Iterator[RaceView]:
