@@ -27,7 +27,8 @@ class Cell:
 
     points: str
     page: str
-    state: str
+    state: str  # "" while it is under way, as most are
+    is_done: bool
     is_final: bool
     percent: int
 
@@ -218,11 +219,12 @@ class _Writer:
         record: Record | None = self._records[place].get(student)
         if record is None:
             return None
-        grade = self._grades[place][student]
+        grade, state = self._grades[place][student], state_of(record.result)
         return Cell(
             points=f"{points_text(grade.points)}/{points_text(grade.max_points)}",
             page=self._parts[place].pages.get(student, ""),
-            state=self._say(state_of(record.result)),
+            state="" if state is words.STATE_OPEN else self._say(state),
+            is_done=state is words.STATE_DONE,
             is_final=grade.is_final,
             percent=min(100, round(100 * share_of(grade))),
         )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from autograder.grades import Record, grade_of
+from autograder.report.escape import visible
 from autograder.report.history import history_view
 from autograder.report.html import ALONE, Place, render
 from autograder.report.view import DIFFERENT_MARK, attempt_view
@@ -39,6 +40,7 @@ def student_page(
         is_final=grade_of(result).is_final,
         is_graded=result.is_final,
         different=DIFFERENT_MARK,
+        name=visible(record.name, 120) if record else "",
         histories=histories,
         pictures=pictures or {},
         titles=titles,

@@ -51,6 +51,6 @@ def write_site(records: Mapping[str, Sequence[Record]], course: Course, folder: 
         pages, _ = page_names(analysis)
         found = {student: f"{place}/{quote(page, errors='surrogatepass')}" for student, page in pages.items()}
         parts.append(Part(assignment, titles_of(course, assignment), analysis, f"{place}/index.html", found))
-    text = course_page(parts, course.title, lang, Place("style.css", ((course.title, ""),)))
+    text = course_page(parts, course.title, lang, Place("style.css"))
     write_whole(folder / "index.html", text)
     return folder / "index.html"

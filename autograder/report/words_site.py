@@ -48,6 +48,7 @@ BEHIND: Final = _both("not begun: {names}", "未开始：{names}")
 LOST: Final = _both("{points} points in the re-grade of {name}", "{name} 重新评分：{points} 分")
 BROKEN: Final = _both("The grading itself needs attention in {names}.", "这些作业的评分本身需要处理：{names}。")
 EVERY_GRADE: Final = _both("All grades", "全部成绩")
+NO_MARK: Final = _both("no mark: under way", "没有标记：进行中")
 ALL_POINTS: Final = _both("All", "总计")
 
 # The class

@@ -6,6 +6,7 @@ import random
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import timedelta
+from typing import Any
 
 from autograder.course import Assignment, Course, Unit
 from autograder.course.model import CheckInfo, MistakeInfo
@@ -62,7 +63,7 @@ def _record(assignment: Assignment, number: int, place: int, assignments: int, s
     handed_in = deadline - timedelta(hours=chance.lognormvariate(3.2, 1.2)) + timedelta(hours=14)
     for submission in range(1, count + 1):
         reach = able * (0.6 + 0.4 * submission / count)
-        gradings = 2 if submission == count and number % 3 == 0 else 1
+        gradings = 2 if place == 0 and submission == count and number % 3 == 0 else 1
         for again in range(gradings):
             late = handed_in > deadline
             taken = (Deduction(points=-0.5, reason=TITLE["one"]),) if late else ()
@@ -107,13 +108,14 @@ def _record(assignment: Assignment, number: int, place: int, assignments: int, s
 
 
 def _regraded(checks: Sequence[CheckResult], number: int) -> list[CheckResult]:
-    """One check that was passed is not any more, or the other way round."""
-    wanted = Status.PASSED if number % 2 else Status.FAILED
-    at = next((place for place, row in enumerate(checks) if row.status is wanted), None)
+    """The last check that was passed is not any more, or the last one that gave another answer passes; or nothing."""
+    wanted = ((None, Status.PASSED), (Reason.MISMATCH, Status.FAILED))[number % 2]
+    found = [place for place, row in enumerate(checks) if (row.reason, row.status) == wanted]
+    at = found[-1] if found and number % 9 else None
     changed = list(checks)
     if at is not None:
         row = checks[at]
-        update = {"status": Status.FAILED, "reason": Reason.MISMATCH, "points": 0.0}
+        update: dict[str, Any] = {"status": Status.FAILED, "reason": Reason.MISMATCH, "points": 0.0}
         if row.status is Status.FAILED:
             update = {"status": Status.PASSED, "reason": None, "points": row.max_points, "feedback": None,
                       "mistake": None}  # fmt: skip
