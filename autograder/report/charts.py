@@ -22,7 +22,7 @@ from autograder.results import Lang, Text
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
-WIDTH = 360  # units of a chart; at the width of a phone about a pixel each
+WIDTH = 330  # units of a chart; at the width of a phone about a pixel each
 
 _UNIT = 72  # of them make an inch, in which matplotlib counts
 _INK: Mapping[str, str] = {  # what each token stands for: a class of page.css

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import timedelta
@@ -149,8 +150,8 @@ def _row(
             arguments=("x: float32 (2, 2)",),
             came_back="float32 (2, 2)",
             expected="float32 (2, 2), other numbers",
-            meaning=Text(en=mistake.en[0], zh=mistake.zh[0]) if mistake else None,
-            question=Text(en=mistake.en[1], zh=mistake.zh[1]) if mistake else None,
+            meaning=_filled(mistake, 0) if mistake else None,
+            question=_filled(mistake, 1) if mistake else None,
             where=SourceLine(file=f"{unit.id}.py", line=chance.randrange(9, 60), code=f"    return {line}"),
         )
     return CheckResult(
@@ -166,3 +167,8 @@ def _row(
         mistake=mistake.id if mistake and reason is Reason.MISMATCH else None,
         feedback=told,
     )
+
+
+def _filled(mistake: MistakeInfo, part: int) -> Text:
+    en, zh = (re.sub(r"{\w+}", "float32 (2, 2)", text[part]) for text in (mistake.en, mistake.zh))
+    return Text(en=en, zh=zh)

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import csv
+import io
 from typing import Any
 
 from autograder.grades import Record
-from autograder.report.regrade import regrades
+from autograder.report.csv_text import BOM
+from autograder.report.regrade import regrade_csv, regrades
 from autograder.results import AttemptResult, Reason
 
 Make = Any
@@ -74,3 +77,17 @@ def test_checks_that_came_or_went_are_changes_too(attempt: Make, check: Make) ->
 def test_the_order_of_attempts_does_not_matter(attempt: Make, check: Make) -> None:
     one, two = graded(attempt, check, "amy", 1, True), graded(attempt, check, "amy", 2, False)
     assert regrades([Record(two, (two, one))]) == regrades([Record(two, (one, two))])
+
+
+def test_the_table_has_a_row_for_each_check_that_changed_and_no_formula(attempt: Make, check: Make) -> None:
+    one = graded(attempt, check, "=amy", 1, True, True)
+    two = graded(attempt, check, "=amy", 2, False, True, grader_version="0.2.0")
+    same = [graded(attempt, check, "bob", number, True) for number in (1, 2)]
+    head, *rows = csv.reader(io.StringIO(regrade_csv([record(one, two), record(*same)]).text.removeprefix(BOM)))
+    assert [dict(zip(head, row, strict=True)) for row in rows] == [
+        {
+            "student": "'=amy", "attempt before": "1", "attempt after": "2", "unit": "u04_broadcasting",
+            "function": "centre_rows", "check": "test_0", "points before": "1", "points after": "0", "change": "-1",
+            "change of all checks": "-1", "course changed": "no", "grader changed": "yes",
+        }
+    ]  # fmt: skip
