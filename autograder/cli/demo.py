@@ -15,6 +15,7 @@ from autograder.cli.grade import Progress
 from autograder.cli.options import course_option, find_units, give_up, lang_option, open_course
 from autograder.gradebook import Gradebook
 from autograder.gradebook.batch import Batch, find_submissions
+from autograder.grades import Record
 from autograder.release.samples import sample_class
 from autograder.report.pages import write_pages
 from autograder.report.summary import look_first
@@ -64,7 +65,7 @@ def command(names: tuple[str, ...], folder: Path, students: int, workers: int, c
     shown = _worth_showing(results)
     console.print(Rule(f"autograder show {shown.student} --gradebook {folder}/attempts.db"))
     student_feedback(shown, {unit.id: unit.title for unit in assignment.units}, lang, console)
-    page = write_pages(results, course, folder / "reports", lang)
+    page = write_pages([Record(result, (result,)) for result in results], course, folder / "reports", lang)
     console.print(f"\nThe class as a page, with one for each student: {page}", highlight=False)
     if not batch.graded:
         console.print("(Nothing had changed since the last run, so nothing was graded again.)")

@@ -36,14 +36,14 @@ class Pages:
         for function in unit.functions:
             for hidden, cell in ((False, public_id(unit, function)), (True, hidden_id(unit, function))):
                 rows = [row for row in result.checks if (row.unit, row.function) == (unit.id, function)]
-                told[cell] = self._told(unit, [row for row in rows if row.hidden is hidden])
+                told[cell] = self._told(unit, result, [row for row in rows if row.hidden is hidden])
         answers = {answer.question: answer.text for answer in result.answers if answer.unit == unit.id}
         return with_feedback(nbgrader_source(self._course, unit, self._lang, code, answers), told)
 
-    def _told(self, unit: Unit, rows: Sequence[CheckResult]) -> tuple[str, str]:
+    def _told(self, unit: Unit, result: AttemptResult, rows: Sequence[CheckResult]) -> tuple[str, str]:
         def show(paper: Paper) -> None:
             for row in rows:  # nbgrader's feedback pages, which go to students, are made of these
-                check_feedback(for_students(row), {unit.id: unit.title}, paper)
+                check_feedback(for_students(row, result.standing), {unit.id: unit.title}, paper)
 
         shown = rendered(show, self._lang)
         return shown.text, shown.html

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import difflib
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
 import click
@@ -13,17 +13,21 @@ from autograder.cli.rules import class_option, open_standings
 from autograder.course import Course, UnknownName
 from autograder.gradebook import Gradebook, GradebookError
 from autograder.gradebook.late import LateError
+from autograder.grades import Record
 from autograder.report.csv_text import TemplateError
 from autograder.report.escape import visible
 from autograder.report.exports import FILES, TEMPLATES, write_export
-from autograder.report.pages import write_pages, write_races, write_student_pages
-from autograder.results import AttemptResult, Lang
+from autograder.report.pages import page_name, write_pages, write_races, write_student_pages
+from autograder.report.site import write_site
+from autograder.results import Lang
 
 
 @click.command()
 @click.option("--gradebook", default="gradebook/attempts.db", show_default=True, help="File or database URL.")
 @click.option("--out", type=click.Path(path_type=Path, file_okay=False), default=Path("reports"), show_default=True,
               help="The folder to write into.")  # fmt: skip
+@click.option("--html", "site", type=click.Path(path_type=Path, file_okay=False), metavar="DIR",
+              help="The site of the class, into this folder: the same as --format html --out DIR.")  # fmt: skip
 @click.option("--assignment", "assignment_name", help="Only this assignment, e.g. a1_tensors or a1; else all.")
 @click.option("--student", "students", multiple=True, help="Only this student. May be given several times.")
 @click.option("--format", "form", type=click.Choice(["html", "markdown", "benchmark", *FILES]), default="html",
@@ -39,15 +43,17 @@ from autograder.results import AttemptResult, Lang
 @course_option
 @lang_option
 def command(
-    gradebook: str, out: Path, assignment_name: str | None, students: tuple[str, ...], form: str,
+    gradebook: str, out: Path, site: Path | None, assignment_name: str | None, students: tuple[str, ...], form: str,
     template: Path | None, class_path: Path | None, course_path: Path, lang: Lang,
 ) -> None:  # fmt: skip
-    """Write OUT/<assignment>/<student>.html from each student's attempt that counts, and index.html about the class.
+    """Write the site of the class: OUT/index.html, and OUT/<assignment>/ with a page for each student and unit.
 
-    A page holds both languages; --lang says which is shown first. With --student, or as Markdown, no page about the
-    class is written. What other programs read is OUT/<assignment>/junit.xml, grades.csv, checks.csv, canvas.csv, or
-    moodle.csv.
+    What counts, and what is taken off, is as class.toml says. A page holds both languages; --lang says which is shown first. With --assignment, the page of the course is not
+    written; with --student, or as Markdown, only the pages of students are. What other programs read is
+    OUT/<assignment>/junit.xml, grades.csv, checks.csv, regrade.csv, canvas.csv, or moodle.csv.
     """
+    if site is not None:
+        out, form = site, "html"
     if template and form not in TEMPLATES:
         give_up(f"--template goes with --format {' or '.join(TEMPLATES)}.")
     course = open_course(course_path)
@@ -55,20 +61,23 @@ def command(
         with Gradebook.open(gradebook, create=False) as book:
             standings = open_standings(book, class_path, course)
             names = _wanted(course, assignment_name, book.assignments())
-            found = {name: [record.result for record in standings.records(name)] for name in names}
+            found = {name: standings.records(name) for name in names}
     except (GradebookError, LateError) as problem:
         give_up(str(problem))
     if students:
         _refuse_unknown(students, found.values(), gradebook)
-        found = {name: [one for one in results if one.student in students] for name, results in found.items()}
+        found = {name: [one for one in records if one.student in students] for name, records in found.items()}
     if template and len(found) > 1:
         give_up(f"A template is filled for one assignment. Choose it with --assignment: {', '.join(found)}.")
     try:
-        for results in found.values():
-            if results and form in FILES:
-                click.echo(_export(results, course, out, lang, form, template))
-            elif results:
-                click.echo(_write(results, course, out, lang, form, whole=not students))
+        if form == "html" and not students and not assignment_name:
+            click.echo(_write_site(found, course, out, lang))
+            return
+        for records in found.values():
+            if records and form in FILES:
+                click.echo(_export(records, course, out, lang, form, template))
+            elif records:
+                click.echo(_write(records, course, out, lang, form, whole=not students))
     except TemplateError as problem:
         give_up(f"{template}: {problem}")
     except OSError as problem:
@@ -90,8 +99,8 @@ def _wanted(course: Course, name: str | None, there: Sequence[str]) -> Sequence[
     return [wanted]
 
 
-def _refuse_unknown(students: Sequence[str], found: Iterable[Sequence[AttemptResult]], gradebook: str) -> None:
-    known = sorted({result.student for results in found for result in results})
+def _refuse_unknown(students: Sequence[str], found: Iterable[Sequence[Record]], gradebook: str) -> None:
+    known = sorted({record.student for records in found for record in records})
     for student in students:
         if student not in known:
             close = difflib.get_close_matches(student, known, n=1)
@@ -99,23 +108,30 @@ def _refuse_unknown(students: Sequence[str], found: Iterable[Sequence[AttemptRes
             give_up(f"{gradebook} holds no attempt of {student!r}.{advice}")
 
 
-def _write(results: list[AttemptResult], course: Course, out: Path, lang: Lang, form: str, *, whole: bool) -> str:
+def _write_site(found: Mapping[str, Sequence[Record]], course: Course, out: Path, lang: Lang) -> str:
+    """Write the site, the assignments in the order of the course, and say what was written."""
+    ordered = {each.id: found[each.id] for each in course.assignments if each.id in found} | found
+    page = write_site(ordered, course, out, lang)
+    said = [f"{out / page_name(name) / 'index.html'}: {_count(records)}" for name, records in ordered.items()]
+    return "\n".join([*said, f"The site of the class: {page}"])
+
+
+def _write(records: Sequence[Record], course: Course, out: Path, lang: Lang, form: str, *, whole: bool) -> str:
     """Write the reports of one assignment, and say what was written."""
+    results = [record.result for record in records]
     if form == "benchmark":
         races = sum(check.race is not None for result in results for check in result.checks)
         return f"{write_races(results, out)}: {races} races, for `pytest-benchmark compare`"
     if whole and form == "html":
-        return f"{write_pages(results, course, out, lang)}: {_count(results)}"
+        return f"{write_pages(records, course, out, lang)}: {_count(records)}"
     written = write_student_pages(results, course, out, lang, markdown=form == "markdown")
-    return str(written[0]) if len(written) == 1 else f"{written[0].parent}: {_count(results)}"
+    return str(written[0]) if len(written) == 1 else f"{written[0].parent}: {_count(records)}"
 
 
-def _export(
-    results: Sequence[AttemptResult], course: Course, out: Path, lang: Lang, form: str, template: Path | None
-) -> str:
+def _export(records: Sequence[Record], course: Course, out: Path, lang: Lang, form: str, template: Path | None) -> str:
     """Write one file about an assignment, and say where, how many students are in it, and who is not."""
-    place, table = write_export(form, results, course, out, lang, template)
-    written = [result for result in results if result.student not in table.missing]
+    place, table = write_export(form, records, course, out, lang, template)
+    written = [record for record in records if record.student not in table.missing]
     said = [f"{place}: {_count(written)}", *table.notes]
     if table.missing:
         missing = ", ".join(visible(student, 80) for student in table.missing)
@@ -123,5 +139,5 @@ def _export(
     return "\n".join(said)
 
 
-def _count(results: Sequence[AttemptResult]) -> str:
-    return "1 student" if len(results) == 1 else f"{len(results)} students"
+def _count(records: Sequence[Record]) -> str:
+    return "1 student" if len(records) == 1 else f"{len(records)} students"

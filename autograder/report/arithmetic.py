@@ -71,6 +71,9 @@ def _sum(line: Line, titles: Mapping[str, Text], lang: Lang) -> Sum:
         why = _why(line.change, lang) if line.change else ""
         why = why or words.say(words.WAITS_FOR_MARK if written else words.NO_ANSWER, lang)
         return Sum(_place(place, titles, lang), _of(line.points if line.change else None, line.of), why)
+    if line.kind == "deduction" and line.reason is not None:
+        points = _signed(line.points) if line.points else points_text(0)
+        return Sum(words.say(words.DEDUCTION, lang), points, visible(line.reason.in_(lang), _REASON, lang))
     change = line.change
     if change is None:
         raise ValueError("a change without its reason")

@@ -6,17 +6,20 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from autograder.course import Course
+from autograder.grades import Record
 from autograder.report.csv_text import Table, TemplateError, decoded
 from autograder.report.junit import junit_xml
 from autograder.report.pages import page_name, titles_of, write_whole
+from autograder.report.regrade import regrade_csv
 from autograder.report.summary import assignment_of
 from autograder.report.tables import canvas_csv, long_csv, moodle_csv, wide_csv
-from autograder.results import AttemptResult, Lang
+from autograder.results import Lang
 
 FILES: Mapping[str, str] = {
     "junit": "junit.xml",
     "csv": "grades.csv",
     "csv-long": "checks.csv",
+    "regrade": "regrade.csv",
     "canvas": "canvas.csv",
     "moodle": "moodle.csv",
 }
@@ -24,7 +27,7 @@ TEMPLATES = ("canvas", "moodle")  # those that can fill a file of the instructor
 
 
 def write_export(
-    form: str, results: Sequence[AttemptResult], course: Course, folder: Path, lang: Lang, template: Path | None = None
+    form: str, records: Sequence[Record], course: Course, folder: Path, lang: Lang, template: Path | None = None
 ) -> tuple[Path, Table]:
     """Write `folder/<assignment>/` and the file that `FILES` names, in the encoding of the template if there is one.
 
@@ -32,6 +35,7 @@ def write_export(
         TemplateError: the template cannot be filled.
         ValueError, OSError: as `write_pages`.
     """
+    results = [record.result for record in records]
     assignment = assignment_of(results)
     titles = titles_of(course, assignment)
     text, encoding = decoded(template.read_bytes(), lang) if template else (None, "utf-8")
@@ -41,6 +45,8 @@ def write_export(
         table = wide_csv(results)
     elif form == "csv-long":
         table = long_csv(results)
+    elif form == "regrade":
+        table = regrade_csv(records)
     else:
         table = (canvas_csv if form == "canvas" else moodle_csv)(results, titles, lang, text)
     try:

@@ -15,10 +15,15 @@ from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
 from autograder.course import Course, UnknownName
+from autograder.grades import Record
 from autograder.report.class_page import class_page
+from autograder.report.class_sections import Analysis
+from autograder.report.escape import visible
+from autograder.report.html import Place, style
 from autograder.report.markdown import student_markdown
 from autograder.report.page import student_page
 from autograder.report.summary import assignment_of
+from autograder.report.unit_page import Names, unit_page
 from autograder.results import AttemptResult, Lang, Text
 
 _PLAIN = re.compile(r"[a-z0-9][a-z0-9_-]{0,63}")
@@ -27,33 +32,114 @@ _RESERVED = re.compile(r"index|con|prn|aux|nul|com\d|lpt\d")  # ours, and those 
 _READABLE = 40  # characters of a name that are kept beside its hash
 
 
-def write_pages(results: Sequence[AttemptResult], course: Course, folder: Path, lang: Lang) -> Path:
-    """Write a page for each student and one for the class; `lang` is shown first, the other language is in them too.
+def write_pages(
+    records: Sequence[Record], course: Course, folder: Path, lang: Lang, *, home: Text | None = None
+) -> Path:
+    """Write the pages of one assignment: its class, each unit, each student; `lang` is shown first.
+
+    What pages share lies beside the folder of the assignment: `style.css`, and the pictures of handouts in `pictures/`.
 
     Args:
-        results: the attempts that count at one assignment, one for each student.
+        records: one for each student.
+        home: the title of the course, where the page of the course is `folder/index.html`.
 
     Returns:
         The page of the class, `folder/<assignment>/index.html`.
 
     Raises:
-        ValueError: there are no results, or they are of several assignments, or two are of one student.
+        ValueError: there are no records, or they are of several assignments, or two are of one student.
         OSError: the folder cannot be written.
     """
-    assignment = assignment_of(results)
+    return write_assignment(Analysis(sorted_records(records)), course, folder, lang, home=home)
+
+
+def write_assignment(
+    analysis: Analysis,
+    course: Course,
+    folder: Path,
+    lang: Lang,
+    *,
+    home: Text | None = None,
+    names: Names | None = None,
+) -> Path:
+    """As `write_pages`, from what is known of the records already; `names` are those of the whole course."""
+    records = analysis.records
+    assignment = assignment_of([record.result for record in records])
     titles = titles_of(course, assignment)
     place = folder / page_name(assignment)
     place.mkdir(parents=True, exist_ok=True)
-    pages = {result.student: f"{page_name(result.student)}.html" for result in results}
-    write_student_pages(results, course, folder, lang)
-    write_whole(place / "index.html", class_page(results, titles, lang, pages))
+    write_whole(folder / "style.css", style())
+    pages, unit_pages = page_names(analysis)
+    above = ((home, "../index.html"),) if home else ()
+    own = titles.get(assignment) or _same(assignment)
+    inside = (*above, (own, "index.html"))
+    pictures = write_pictures(course, assignment, folder)
+    for record in records:
+        trail = (*inside, (_same(record.student), ""))
+        text = student_page(
+            record.result, titles, lang, record=record, pictures=pictures, place=Place("../style.css", trail)
+        )
+        write_whole(place / pages[record.student], text)
+    names = names or Names(records)
+    for unit, page in unit_pages.items():
+        trail = (*inside, (titles.get(unit) or _same(unit), ""))
+        write_whole(place / page, unit_page(analysis, unit, titles, lang, names, Place("../style.css", trail)))
+    text = class_page(analysis, titles, lang, pages, unit_pages, Place("../style.css", (*above, (own, ""))))
+    write_whole(place / "index.html", text)
     return place / "index.html"
+
+
+def page_names(analysis: Analysis) -> tuple[dict[str, str], dict[str, str]]:
+    """The files of an assignment's students and of its units; no two are the same."""
+    pages = {record.student: f"{page_name(record.student)}.html" for record in analysis.records}
+    unit_pages = {}
+    for unit in analysis.units:
+        name = page_name(unit)
+        if f"{name}.html" in pages.values():  # no student's file ends like this, see `page_name`
+            digest = hashlib.sha256(f"unit {unit}".encode("utf-8", "surrogatepass")).hexdigest()[:16]
+            name = f"unit-{digest}"
+        unit_pages[unit] = f"{name}.html"
+    return pages, unit_pages
+
+
+def write_pictures(course: Course, assignment: str, folder: Path) -> dict[str, str]:
+    """Copy the pictures of the handouts of an assignment to `folder/pictures/`: their addresses seen from its pages.
+
+    A picture is what `autograder picture` drew beside the unit; in a released course it lies beside the handout.
+    """
+    try:
+        units = course.assignment(assignment).units
+    except UnknownName:
+        return {}
+    found = {}
+    for unit in units:
+        drawn = next(filter(Path.is_file, (unit.path / "picture.svg", unit.path / f"{unit.id}.svg")), None)
+        if drawn is not None:
+            name = f"{page_name(assignment)}.{page_name(unit.id)}.svg"
+            (folder / "pictures").mkdir(exist_ok=True)
+            write_whole(folder / "pictures" / name, drawn.read_bytes())
+            found[unit.id] = f"../pictures/{name}"
+    return found
+
+
+def sorted_records(records: Sequence[Record]) -> list[Record]:
+    """By student."""
+    return sorted(records, key=lambda record: (record.student, record.result.number))
+
+
+def _same(text: str) -> Text:
+    shown = visible(text, 80)
+    return Text(en=shown, zh=shown)
 
 
 def write_student_pages(
     results: Sequence[AttemptResult], course: Course, folder: Path, lang: Lang, *, markdown: bool = False
 ) -> list[Path]:
-    """As `write_pages`, without the page of the class; as Markdown, in `lang` only, if asked for."""
+    """Write a page for each student that stands alone, its styles in it; as Markdown, in `lang` only, if asked for.
+
+    Raises:
+        ValueError, OSError: as `write_pages`.
+    """
     assignment = assignment_of(results)
     titles = titles_of(course, assignment)
     place = folder / page_name(assignment)

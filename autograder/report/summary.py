@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from autograder.results import AttemptResult, CheckResult, Feedback, Lang, Reason, Status
+from autograder.results import AttemptResult, CheckResult, Feedback, Lang, Reason, Standing, Status
 
 
 class Outcome(StrEnum):
@@ -112,9 +112,14 @@ def short_units(units: Sequence[str]) -> dict[str, str]:
     return short if len(set(short.values())) == len(short) else {unit: unit for unit in units}
 
 
-def for_students(check: CheckResult) -> CheckResult:
-    """A check as students may see it: of a hidden one nothing that its inputs could leak through."""
-    if not check.hidden or check.feedback is None:
+def is_covered(check: CheckResult, standing: Standing | None) -> bool:
+    """Whether students may not see what a check called and expected: it is hidden, and the rules do not show it."""
+    return check.hidden and not (standing is not None and standing.shows_hidden)
+
+
+def for_students(check: CheckResult, standing: Standing | None = None) -> CheckResult:
+    """A check as students may see it: of a covered one nothing that its inputs could leak through."""
+    if not is_covered(check, standing) or check.feedback is None:
         return check
     kept = {name: getattr(check.feedback, name) for name in ("summary", "meaning", "question", "where")}
     return check.model_copy(update={"feedback": Feedback(**kept)})

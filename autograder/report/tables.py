@@ -67,7 +67,7 @@ def wide_csv(results: Sequence[AttemptResult]) -> Table:
 
 
 def long_csv(results: Sequence[AttemptResult]) -> Table:
-    """A row a check; answers and changes of grades are rows too, told apart by the column `kind`.
+    """A row a check; answers, changes of grades and deductions are rows too, told apart by the column `kind`.
 
     The points of a student's rows add up to the grade, but that a grade is never below 0; the points of a change are
     what it adds. A change's `function` is the function or question that it is about, its `status` how it was made.
@@ -216,6 +216,8 @@ def _long_rows(result: AttemptResult) -> Iterator[tuple[str, list[str]]]:
             at, change = line.change.place, line.change
             place = [cell(at.unit or ""), cell(at.item or ""), "", "" if at.hidden is None else _yes_no(at.hidden)]
             yield "change", [*place, change.kind, cell(change.reason), "", number(line.points), "", ""]
+        elif line.kind == "deduction" and line.reason is not None:
+            yield "deduction", ["", "", "", "", "rule", cell(line.reason.en), "", number(line.points), "", ""]
 
 
 def _answer_row(line: Line) -> list[str]:

@@ -2,7 +2,8 @@
 
 All text here has been through `escape`: it is harmless to look at, and still has to be escaped for where it goes.
 Pages go to students, so a hidden check shows its name and messages here and nothing that its inputs could leak
-through: no call, no answer, no exception's text, no output.
+through: no call, no answer, no exception's text, no output; unless the rules of the class say that it may
+(`Standing.shows_hidden`).
 """
 
 from __future__ import annotations
@@ -20,7 +21,16 @@ from autograder.report.arithmetic import answer_views, arithmetic, waiting_text
 from autograder.report.cells import differing, is_drawable, matrices, shape_text
 from autograder.report.escape import visible, visible_code, visible_lines
 from autograder.report.race_plot import race_sentence
-from autograder.report.summary import Outcome, by_function, by_unit, check_title, look_first, outcome, points_text
+from autograder.report.summary import (
+    Outcome,
+    by_function,
+    by_unit,
+    check_title,
+    is_covered,
+    look_first,
+    outcome,
+    points_text,
+)
 from autograder.report.view_model import AttemptView, Card, CellView, LineView, Mark, RaceView, Row, Section, TensorView
 from autograder.results import (
     AttemptResult,
@@ -31,6 +41,7 @@ from autograder.results import (
     Level,
     Reason,
     SourceLine,
+    Standing,
     Text,
 )
 
@@ -49,7 +60,7 @@ def attempt_view(result: AttemptResult, titles: Mapping[str, Text], lang: Lang) 
     Args:
         titles: the title of the assignment and of each unit, by their ids; what is not there is shown by its id.
     """
-    writer = _Writer(titles, lang)
+    writer = _Writer(titles, lang, result.standing)
     checks = result.checks
     first = look_first(checks)
     groups = list(_same_cause(checks, first))
@@ -178,9 +189,10 @@ def _cause(check: CheckResult) -> object:
 class _Writer:
     """Writes parts of the view."""
 
-    def __init__(self, titles: Mapping[str, Text], lang: Lang) -> None:
+    def __init__(self, titles: Mapping[str, Text], lang: Lang, standing: Standing | None = None) -> None:
         self._titles = titles
         self._lang: Lang = lang
+        self._standing = standing
 
     def say(self, label: Text, /, **values: object) -> str:
         return words.say(label, self._lang, **values)
@@ -198,7 +210,8 @@ class _Writer:
         notes = [self.say(words.HIDDEN)] if check.hidden and check.reason not in WHOLE_FILE else []
         if check.reason is not None and kind is Outcome.FAILED:
             notes.append(self.say(words.REASONS[check.reason]))
-        return Row(kind, MARKS[kind], place, title, _score([check]), self.say(words.LIST_COMMA).join(notes))
+        note = self.say(words.LIST_COMMA).join(notes)
+        return Row(kind, MARKS[kind], place, title, _score([check]), note, check.points, check.max_points)
 
     def section(self, heading: Text, checks: Sequence[CheckResult], note: Text | None = None) -> Section:
         rows = tuple(self.row(check) for check in checks)
@@ -222,12 +235,13 @@ class _Writer:
             hidden=check.hidden and not whole_file,
             summary=summary,
             detail=detail,
-            facts=() if check.hidden else tuple(self._facts(feedback)),
+            facts=() if is_covered(check, self._standing) else tuple(self._facts(feedback)),
             meaning=self._message(feedback.meaning),
             question=self._message(feedback.question),
             line=self._line(feedback.where) if feedback.where else None,
-            tensors=() if check.hidden else tuple(self._tensors(feedback)),
+            tensors=() if is_covered(check, self._standing) else tuple(self._tensors(feedback)),
             same_cause=self._also(group),
+            mistake_in=check.unit if check.mistake else "",
         )
 
     def races(self, checks: Sequence[CheckResult]) -> Iterator[RaceView]:
@@ -237,10 +251,11 @@ class _Writer:
                 yield RaceView(self.row(check).place, sentence, check.race)
 
     def printed(self, checks: Sequence[CheckResult]) -> Iterator[tuple[str, str]]:
-        """What was printed during public checks; the same text once."""
+        """What was printed during checks that students may see into; the same text once."""
         seen = set()
         for check in checks:
-            text = check.feedback.printed if check.feedback and not check.hidden else ""
+            shown = not is_covered(check, self._standing)
+            text = check.feedback.printed if check.feedback and shown else ""
             if text.strip() and text not in seen:
                 seen.add(text)
                 row = self.row(check)

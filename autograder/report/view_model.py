@@ -61,6 +61,8 @@ class Row:
     title: str  # "matches reference"; empty where the whole file is meant
     points: str  # "0/2"
     note: str  # "hidden, a different answer"
+    reached: float = 0.0
+    most: float = 0.0
 
 
 @dataclass(frozen=True)
@@ -77,6 +79,7 @@ class Card:
     line: LineView | None
     tensors: tuple[TensorView, ...]
     same_cause: str  # a sentence about the other checks that fail for the same reason
+    mistake_in: str = ""  # the unit, if a mistake was recognised
 
 
 @dataclass(frozen=True)

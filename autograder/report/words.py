@@ -155,6 +155,7 @@ ANSWERS_HEAD: Final = _both("Your answers", "你的回答")
 WHOLE_ASSIGNMENT: Final = _both("The assignment", "整个作业")
 INSTEAD: Final = _both("{points} in place of {was}", "由 {was} 改为 {points}")
 CHANGED_BY: Final = _both("{reason} ({author}, {when})", "{reason}（{author}，{when}）")
+DEDUCTION: Final = _both("Taken off", "扣分")
 WAITS_FOR_MARK: Final = _both("waits to be read", "等待批阅")
 NO_ANSWER: Final = _both("no answer", "没有作答")
 ANSWERS_WAIT: Final = _both(

@@ -62,8 +62,8 @@ def test_report_writes_a_page_for_each_student_and_one_for_the_class(classroom: 
     assert done.returncode == 0, done.stderr
     folder = classroom / "reports" / "a0_small"
     names = sorted(file.name for file in folder.iterdir())
-    assert [name for name in names if "李雷" not in name] == ["ada.html", "bob.html", "index.html"]
-    assert len(names) == 4
+    assert [name for name in names if "李雷" not in name] == ["ada.html", "bob.html", "index.html", "u01_small.html"]
+    assert len(names) == 5
     assert "3 students" in done.stdout
     assert "reports/a0_small/index.html" in done.stdout
     assert "2 of 2 points" in (folder / "bob.html").read_text("utf-8"), "the last attempt counts"
@@ -72,8 +72,29 @@ def test_report_writes_a_page_for_each_student_and_one_for_the_class(classroom: 
 def test_the_same_gradebook_gives_the_same_bytes(classroom: Path) -> None:
     report("--out", "first", cwd=classroom)
     report("--out", "second", cwd=classroom)
-    for file in (classroom / "first").rglob("*.html"):
-        assert file.read_bytes() == (classroom / "second" / "a0_small" / file.name).read_bytes()
+    files = [file.relative_to(classroom / "first") for file in (classroom / "first").rglob("*.*")]
+    assert len(files) >= 6
+    for file in files:
+        assert (classroom / "first" / file).read_bytes() == (classroom / "second" / file).read_bytes()
+
+
+def test_the_site_of_a_class_is_written_where_it_is_asked_for(classroom: Path) -> None:
+    done = report("--html", "site", cwd=classroom)
+    assert done.returncode == 0, done.stderr
+    assert done.stdout.splitlines() == [
+        "site/a0_small/index.html: 3 students",
+        "The site of the class: site/index.html",
+    ]
+    assert (classroom / "site" / "style.css").is_file()
+    assert not (classroom / "reports").exists()
+
+
+def test_what_a_regrade_changed_is_a_file_too(classroom: Path) -> None:
+    done = report("--format", "regrade", cwd=classroom)
+    assert done.stdout == "reports/a0_small/regrade.csv: 3 students\n"
+    assert (
+        (classroom / "reports" / "a0_small" / "regrade.csv").read_text("utf-8-sig").startswith("student,attempt before")
+    )
 
 
 def test_one_student_gets_a_page_without_the_class(classroom: Path) -> None:
@@ -99,7 +120,7 @@ def test_the_language_asked_for_is_shown_first(classroom: Path) -> None:
 def test_all_assignments_are_reported_unless_one_is_named(classroom: Path) -> None:
     with Gradebook.open(classroom / "gradebook" / "attempts.db") as book:
         hand_in(book, "ada", assignment="a9_gone")
-    assert len(report(cwd=classroom).stdout.splitlines()) == 2
+    assert len(report(cwd=classroom).stdout.splitlines()) == 3
     assert len(report("--assignment", "a0", cwd=classroom).stdout.splitlines()) == 1
 
 

@@ -7,7 +7,7 @@ import signal
 import subprocess
 import sys
 import unicodedata
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +16,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from autograder.course import Assignment, Course
+from autograder.grades import Record
 from autograder.report.pages import page_name, write_pages, write_student_pages, write_whole
 from autograder.results import AttemptResult, Text
 
@@ -31,6 +32,10 @@ STRANGE = [
 def course(tmp_path: Path) -> Course:
     assignment = Assignment("a1_tensors", tmp_path, Text(en="Tensors", zh="张量"), ())
     return Course(tmp_path, Text(en="A course", zh="课程"), (assignment,))
+
+
+def records(results: Sequence[AttemptResult]) -> list[Record]:
+    return [Record(result, (result,)) for result in results]
 
 
 def same_file_for(name: str) -> str:
@@ -68,16 +73,17 @@ def test_pages_of_all_students_lie_beside_the_page_of_the_class(
     attempt: Callable[..., AttemptResult], check: Any, course: Course, tmp_path: Path
 ) -> None:
     results = [attempt(name, [check()]) for name in STRANGE]
-    index = write_pages(results, course, tmp_path / "reports", "en")
+    index = write_pages(records(results), course, tmp_path / "reports", "en")
     assert index == tmp_path / "reports" / "a1_tensors" / "index.html"
     files = {file.name for file in index.parent.iterdir()}
-    assert files == {"index.html", *(f"{page_name(name)}.html" for name in STRANGE)}
+    units = {"u04_broadcasting.html"}
+    assert files == {"index.html", *units, *(f"{page_name(name)}.html" for name in STRANGE)}
     assert [file for file in (tmp_path / "reports").rglob("*") if file.is_dir()] == [index.parent]
 
 
 def test_the_same_results_give_the_same_bytes(everybody: list[AttemptResult], course: Course, tmp_path: Path) -> None:
-    first = write_pages(everybody, course, tmp_path / "first", "zh").parent
-    second = write_pages(everybody[::-1], course, tmp_path / "second", "zh").parent
+    first = write_pages(records(everybody), course, tmp_path / "first", "zh").parent
+    second = write_pages(records(everybody[::-1]), course, tmp_path / "second", "zh").parent
     for file in first.iterdir():
         assert file.read_bytes() == (second / file.name).read_bytes()
 
@@ -85,10 +91,10 @@ def test_the_same_results_give_the_same_bytes(everybody: list[AttemptResult], co
 def test_titles_come_from_the_course_and_are_ids_where_it_has_none(
     everybody: list[AttemptResult], course: Course, tmp_path: Path
 ) -> None:
-    index = write_pages(everybody, course, tmp_path, "zh")
+    index = write_pages(records(everybody), course, tmp_path, "zh")
     assert "<h1>张量：全班</h1>" in index.read_text("utf-8")
     gone = [result.model_copy(update={"assignment": "a9_gone"}) for result in everybody]
-    assert "<h1>a9_gone: the class</h1>" in write_pages(gone, course, tmp_path, "en").read_text("utf-8")
+    assert "<h1>a9_gone: the class</h1>" in write_pages(records(gone), course, tmp_path, "en").read_text("utf-8")
 
 
 def test_markdown_is_written_for_each_student_and_in_one_language(
@@ -105,9 +111,9 @@ def test_results_that_do_not_belong_together_are_refused(
     attempt: Callable[..., AttemptResult], course: Course, tmp_path: Path
 ) -> None:
     with pytest.raises(ValueError, match="one assignment at a time"):
-        write_pages([attempt("a"), attempt("b", assignment="a2")], course, tmp_path, "en")
+        write_pages(records([attempt("a"), attempt("b", assignment="a2")]), course, tmp_path, "en")
     with pytest.raises(ValueError, match="'a' is there twice"):
-        write_pages([attempt("a"), attempt("a", number=2)], course, tmp_path, "en")
+        write_pages(records([attempt("a"), attempt("a", number=2)]), course, tmp_path, "en")
     with pytest.raises(ValueError, match="none"):
         write_pages([], course, tmp_path, "en")
 
@@ -134,6 +140,7 @@ def test_a_link_in_the_folder_is_replaced_and_not_followed(tmp_path: Path) -> No
 WRITES_FOR_EVER = """
 import sys
 from pathlib import Path
+from autograder.grades import Record
 from autograder.report.pages import write_whole
 folder = Path(sys.argv[1])
 while True:

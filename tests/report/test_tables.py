@@ -17,7 +17,7 @@ from autograder.grades import grade_of
 from autograder.report.csv_text import BOM, Table, Template, TemplateError, cell, decoded, matched, number
 from autograder.report.summary import points_text
 from autograder.report.tables import canvas_csv, long_csv, moodle_csv, wide_csv
-from autograder.results import Adjustment, Answer, AttemptResult, Place, Reason, Text
+from autograder.results import Adjustment, Answer, AttemptResult, Deduction, Place, Reason, Standing, Text
 from tests.report.samples import NOON, attempt_with, both
 
 TITLES = {"a1_tensors": Text(en="Tensors", zh="张量")}
@@ -497,3 +497,13 @@ def test_a_template_is_read_in_its_own_encoding(data: bytes, lang: Any, text: st
 def test_what_is_no_text_is_refused() -> None:
     with pytest.raises(TemplateError, match="not text"):
         decoded(b"\xff\xfex", "en")
+
+
+def test_what_rules_take_off_is_a_row_and_all_still_add_up(marked: AttemptResult) -> None:
+    late = Deduction(points=-1.5, reason=Text(en="=2 days late", zh="迟交 2 天"))
+    standing = Standing(submission=1, submissions=1, counts=True, deductions=(late,))
+    result = marked.model_copy(update={"standing": standing})
+    rows = list(rows_of(long_csv([result])))
+    (row,) = (row for row in rows if row["kind"] == "deduction")
+    assert (row["status"], row["points"], row["reason"]) == ("rule", "-1.5", "'=2 days late")
+    assert sum(float(row["points"] or 0) for row in rows) == grade_of(result).points

@@ -1,0 +1,185 @@
+"""The site of a class in a real browser: a class of sixty, opened from its folder.
+
+Needs Chromium, as test_browser.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from autograder.course import load_course
+from autograder.report.site import write_site
+from autograder.results import Lang
+from tests.report.samples_class import course_of, sample_records
+
+sync_api = pytest.importorskip("playwright.sync_api", reason="Playwright is not installed: pip install -e '.[dev]'")
+axe = pytest.importorskip("axe_playwright_python.sync_playwright", reason="axe is not installed")
+test_browser = pytest.importorskip("tests.report.test_browser")
+
+pytestmark = pytest.mark.skipif(
+    test_browser.CHROMIUM is None, reason="Chromium is not installed; ci/browser.sh installs it"
+)
+
+LANGS: tuple[Lang, ...] = ("en", "zh")
+MEGABYTE = 1_000_000
+PAGES = {
+    "course": "index.html",
+    "class": "a0_objects/index.html",
+    "unit": "a0_objects/u01_class_self.html",
+    "student": "a0_objects/s2004.html",
+}
+STUDENTS = ".in-en table.students >> nth=0"
+
+
+@pytest.fixture(scope="module")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Six assignments with some 15 checks each, sixty students with one to five submissions."""
+    course = course_of(load_course(Path(__file__).parents[2] / "reference"), 12)
+    return write_site(sample_records(course, 60), course, tmp_path_factory.mktemp("site"), "en").parent
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Any]:
+    arguments = ["--no-sandbox"] if os.geteuid() == 0 else []
+    with sync_api.sync_playwright() as playwright:
+        chromium = playwright.chromium.launch(executable_path=test_browser.CHROMIUM, args=arguments)
+        yield chromium
+        chromium.close()
+
+
+@pytest.fixture
+def visit(browser: Any, site: Path) -> Iterator[Any]:
+    opened = []
+
+    def open_page(name: str, *, width: int = 1280, **options: Any) -> Any:
+        context = browser.new_context(viewport={"width": width, "height": 800}, **options)
+        opened.append(context)
+        seen = test_browser.Visit(context.new_page(), (site / PAGES[name]).as_uri())
+        seen.page.on("console", lambda message: seen.said.append(f"{message.type}: {message.text}"))
+        seen.page.on("pageerror", lambda error: seen.said.append(str(error)))
+        seen.page.on("request", lambda request: seen.asked.append(request.url))
+        seen.page.goto(seen.address)
+        return seen
+
+    yield open_page
+    for context in opened:
+        context.close()
+
+
+def column(seen: Any, number: int) -> list[str]:
+    rows = seen.page.locator(f"{STUDENTS} >> tbody tr:visible")
+    return [row.locator("th, td").nth(number).inner_text() for row in rows.all()]
+
+
+def test_the_whole_site_is_small(site: Path) -> None:
+    files = [file for file in site.rglob("*") if file.is_file()]
+    assert sum(file.stat().st_size for file in files) < 5 * MEGABYTE
+    assert len([file for file in files if file.suffix == ".html"]) == 1 + 6 * 61 + 6
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_a_page_opens_from_its_folder_without_a_network_and_without_an_error(visit: Any, site: Path, name: str) -> None:
+    seen = visit(name)
+    for lang in LANGS:
+        seen.choose(lang)
+        seen.unfold(lang)
+    seen.page.wait_for_load_state("networkidle")
+    assert seen.said == []
+    assert all(address.startswith((site.as_uri(), "data:")) for address in seen.asked)
+    style = seen.page.evaluate("getComputedStyle(document.querySelector('main')).display")
+    assert style == "flex", "the shared style is there"
+    assert seen.page.evaluate("Array.from(document.images).every(one => one.naturalWidth > 0 || !one.complete)")
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_a_page_has_no_serious_obstacle_for_anybody(visit: Any, name: str) -> None:
+    seen = visit(name)
+    told = []
+    for lang in LANGS:
+        seen.choose(lang)
+        seen.unfold(lang)
+        for scheme in ("light", "dark"):
+            seen.page.emulate_media(color_scheme=scheme)
+            found = axe.Axe().run(seen.page, options={"resultTypes": ["violations"]}).response["violations"]
+            serious = [one for one in found if one["impact"] in {"serious", "critical"}]
+            told += [(lang, scheme, one["id"], one["nodes"][0]["failureSummary"]) for one in serious]
+    assert told == []
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_a_page_never_scrolls_sideways(visit: Any, name: str) -> None:
+    seen = visit(name)
+    for lang in LANGS:
+        seen.choose(lang)
+        seen.unfold(lang)
+        for width in (360, 768, 1280):
+            seen.page.set_viewport_size({"width": width, "height": 800})
+            assert seen.page.evaluate("document.documentElement.scrollWidth") <= width, (lang, width)
+
+
+def test_a_table_is_sorted_by_the_keyboard_and_says_so(visit: Any) -> None:
+    seen = visit("class")
+    head = seen.page.locator(f"{STUDENTS} >> thead th").nth(3)
+    before = column(seen, 0)
+    head.locator("button").focus()
+    seen.page.keyboard.press("Enter")
+    points = [float(text.split("/")[0]) for text in column(seen, 3)]
+    assert points == sorted(points)
+    assert head.get_attribute("aria-sort") == "ascending"
+    seen.page.keyboard.press("Space")
+    points = [float(text.split("/")[0]) for text in column(seen, 3)]
+    assert points == sorted(points, reverse=True)
+    assert head.get_attribute("aria-sort") == "descending"
+    seen.page.locator(f"{STUDENTS} >> thead button").first.press("Enter")
+    assert head.get_attribute("aria-sort") == "none"
+    assert column(seen, 0) == before == sorted(before)
+
+
+def test_a_table_is_filtered_while_one_types(visit: Any) -> None:
+    seen = visit("course")
+    field = seen.page.get_by_label("Filter")
+    field.focus()
+    seen.page.keyboard.type("berger ADA")
+    assert column(seen, 1)
+    assert set(column(seen, 1)) == {"Ada Berger"}
+    field.fill("")
+    assert len(column(seen, 0)) == 60
+
+
+def test_a_page_works_without_its_script(visit: Any) -> None:
+    seen = visit("class", java_script_enabled=False)
+    assert seen.page.locator(f"{STUDENTS} >> tbody tr").count() == 60
+    assert seen.page.locator("thead button, .filter").count() == 0
+
+
+def test_no_other_script_runs(visit: Any) -> None:
+    seen = visit("class")
+    seen.page.evaluate(
+        "() => { const one = document.createElement('script'); one.textContent = 'window.ran = true';"
+        " document.body.append(one); }"
+    )
+    assert seen.page.evaluate("window.ran") is None
+    assert any("Content Security Policy" in text for text in seen.said)
+
+
+def test_one_gets_from_the_course_to_a_student_and_back(visit: Any) -> None:
+    seen = visit("course")
+    seen.page.locator(".in-en").get_by_role("link", name="Objects", exact=True).first.click()
+    seen.page.locator(f"{STUDENTS} >> a").first.click()
+    assert seen.page.url.endswith("a0_objects/s2000.html")
+    seen.page.locator(".in-en .trail a").first.click()
+    assert seen.page.url == seen.address
+
+
+def test_paper_shows_the_heading_and_no_controls(visit: Any) -> None:
+    seen = visit("class")
+    seen.page.emulate_media(media="print")
+    heading = seen.page.locator(".in-en h1").bounding_box()
+    assert heading["y"] >= 0
+    assert not seen.page.locator(".in-en .filter").first.is_visible()
+    assert not seen.page.locator(".in-en .trail").is_visible()

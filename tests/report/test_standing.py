@@ -1,0 +1,74 @@
+"""What the rules of a class change in the reports of one attempt: deductions, and hidden checks that are shown."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from autograder.report.arithmetic import Sum, arithmetic
+from autograder.report.markdown import student_markdown
+from autograder.report.page import student_page
+from autograder.report.plain import entries, summary_text
+from autograder.report.summary import for_students
+from autograder.report.view import attempt_view
+from autograder.results import AttemptResult, Cells, Deduction, Feedback, Reason, Standing, Text
+from tests.report.samples import both
+
+LATE = Deduction(points=-2.0, reason=Text(en="2 days late, 1 point a day", zh="迟交 2 天，每天 1 分"))
+FREE = Deduction(points=0.0, reason=Text(en="1 day late, a free day", zh="迟交 1 天，用免罚日"))
+SECRET = "secret-of-the-check"
+
+
+def standing(**changes: Any) -> Standing:
+    return Standing(**{"submission": 1, "submissions": 1, "counts": True, **changes})
+
+
+def with_secret(attempt: Any, check: Any, **changes: Any) -> AttemptResult:
+    cells = Cells(shape=(1,), dtype="float32", values=(SECRET,))
+    told = Feedback(summary=both("Different."), called=SECRET, came_back=SECRET, expected=SECRET, printed=SECRET,
+                    got_cells=cells, expected_cells=cells)  # fmt: skip
+    row = check("test_one", "f", reason=Reason.MISMATCH, hidden=True, feedback=told)
+    return attempt(checks=[row], standing=standing(**changes))
+
+
+def test_a_deduction_is_a_line_of_the_arithmetic_with_its_reason(attempt: Any, check: Any) -> None:
+    result = attempt(checks=[check(max_points=5.0)], standing=standing(deductions=(LATE, FREE)))
+    assert arithmetic(result, {}, "en") == (
+        Sum("Checks", "5/5", ""),
+        Sum("Taken off", "−2", "2 days late, 1 point a day"),
+        Sum("Taken off", "0", "1 day late, a free day"),
+        Sum("Total", "3/5", ""),
+    )
+    assert arithmetic(result, {}, "zh")[1] == Sum("扣分", "−2", "迟交 2 天，每天 1 分")
+
+
+def test_every_report_of_a_student_tells_the_deduction(attempt: Any, check: Any) -> None:
+    result = attempt(checks=[check(max_points=5.0)], standing=standing(deductions=(LATE,)))
+    told = [
+        student_page(result, {}, "en"),
+        student_markdown(result, {}, "en"),
+        summary_text(result, {}, "en", entries(result, {}, "en")),
+    ]
+    for text in told:
+        assert "Taken off" in text
+        assert "2 days late" in text.replace("`", "")
+
+
+def test_a_hidden_check_shows_what_it_called_only_where_the_rules_say_so(attempt: Any, check: Any) -> None:
+    covered, shown = with_secret(attempt, check), with_secret(attempt, check, shows_hidden=True)
+    assert SECRET not in student_page(covered, {}, "en")
+    assert SECRET not in str(entries(covered, {}, "en")[0].text)
+    page = student_page(shown, {}, "en")
+    assert page.count(SECRET) == 2 * 4, "called, came back, expected, printed; in both languages"
+    assert "hidden" in page, "it still says which checks are hidden"
+
+
+def test_printed_text_of_hidden_checks_follows_the_same_rule(attempt: Any, check: Any) -> None:
+    assert attempt_view(with_secret(attempt, check), {}, "en").printed == ()
+    assert len(attempt_view(with_secret(attempt, check, shows_hidden=True), {}, "en").printed) == 1
+
+
+def test_feedback_for_students_is_stripped_unless_the_rules_show_it(attempt: Any, check: Any) -> None:
+    result = with_secret(attempt, check, shows_hidden=True)
+    (row,) = result.checks
+    assert for_students(row).feedback == Feedback(summary=both("Different."))
+    assert for_students(row, result.standing) is row
