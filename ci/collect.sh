@@ -4,7 +4,7 @@
 #   restore   takes the gradebook and its secret from the branch "gradebook" of this repository
 #   collect   the students' work into SUBMITTED
 #   grade     with hidden checks, in jails, into GRADEBOOK
-#   report    the pages of all students and of the class into OUT
+#   report    the site of the class, with all assignments, into OUT
 #   publish   lets students see the results from now on; with HIDDEN_INPUTS=true, what hidden checks called too
 #   summary   how the class stands, into GITHUB_STEP_SUMMARY or onto the terminal
 #   keep      commits the gradebook and its secret to the branch "gradebook", and pushes it
@@ -125,10 +125,7 @@ step_grade() {
 }
 
 step_report() {
-    for assignment in "${assignments[@]}"; do
-        quoted $autograder report "${rules[@]}" --assignment "$assignment" --gradebook "$attempts" --out "$OUT" \
-            --course "$COURSE"
-    done
+    quoted $autograder report "${rules[@]}" --html "$OUT" --gradebook "$attempts" --course "$COURSE"
 }
 
 step_publish() {
@@ -194,7 +191,7 @@ step_unpack() {
 for step in "$@"; do
     declare -F "step_$step" >/dev/null || fail "There is no step $step: see the first lines of ci/collect.sh."
     case $step in
-    collect | grade | report | publish | summary | feedback)
+    collect | grade | publish | summary | feedback)
         [ ${#assignments[@]} -gt 0 ] || fail "ASSIGNMENTS is empty: name the assignments, e.g. ASSIGNMENTS=a1."
         [ -z "$DEADLINE" ] || [ ${#assignments[@]} = 1 ] || fail "DEADLINE is that of one assignment; $ASSIGNMENTS are several."
         ;;

@@ -24,10 +24,11 @@ from autograder.gradebook.git import RepositoryError
 from autograder.gradebook.late import LateError
 from autograder.gradebook.roster import Entry, RosterError, read_roster
 from autograder.gradebook.standing import Standings
+from autograder.grades import Record
 from autograder.report.escape import visible
 from autograder.report.feedback_branch import feedback_files, feedback_index
 from autograder.report.pages import page_name, titles_of
-from autograder.results import AttemptResult, Lang
+from autograder.results import Lang
 
 
 @dataclass(frozen=True)
@@ -79,7 +80,7 @@ def command(
         if roster is not None:
             rules = replace(rules, roster=tuple(read_roster(roster)))
         with Gradebook.open(gradebook, create=False) as book:
-            results = {record.student: record.result for record in Standings(book, rules).records(assignment)}
+            records = {record.student: record for record in Standings(book, rules).records(assignment)}
     except (UnknownName, RosterError, GradebookError, LateError, OSError) as problem:
         give_up(str(problem))
     everybody = rules.roster
@@ -88,7 +89,7 @@ def command(
     unknown = sorted(set(students) - {entry.student for entry in everybody})
     if unknown:
         give_up(f"The roster does not name {', '.join(unknown)}.")
-    pusher = _Pusher(course, assignment, results, branch, lang, dry_run)
+    pusher = _Pusher(course, assignment, records, branch, lang, dry_run)
     told = pusher.run(everybody, students, jobs)
     for one in told:
         if one.note:
@@ -102,19 +103,14 @@ _FAILED = "FAILED"
 _SKIPPED = "skipped"
 
 
-def _is_published(result: AttemptResult) -> bool:
-    """Whether the student may see it."""
-    return result.standing is None or result.standing.published
-
-
 class _Pusher:
     """Pushes what a class is told about an assignment."""
 
     def __init__(
-        self, course: Course, assignment: str, results: Mapping[str, AttemptResult], branch: str, lang: Lang,
+        self, course: Course, assignment: str, records: Mapping[str, Record], branch: str, lang: Lang,
         dry_run: bool,
     ) -> None:  # fmt: skip
-        self._assignment, self._results, self._branch = assignment, results, branch
+        self._assignment, self._records, self._branch = assignment, records, branch
         self._lang: Lang = lang
         self._dry_run = dry_run
         self._titles = titles_of(course, assignment)
@@ -139,10 +135,10 @@ class _Pusher:
         return [self._one(entry, shared=len(entries) > 1) for entry in chosen]
 
     def _one(self, entry: Entry, *, shared: bool) -> _Told:
-        result = self._results.get(entry.student)
-        if result is None:
+        record = self._records.get(entry.student)
+        if record is None:
             return _Told(entry.student, _SKIPPED, "not graded; run `autograder grade`")
-        if not _is_published(result):
+        if not (record.result.standing and record.result.standing.published):
             advice = f"not published; run `autograder publish --assignment {self._assignment}`"
             return _Told(entry.student, _SKIPPED, advice)
         alone = page_name(self._assignment)
@@ -150,7 +146,7 @@ class _Pusher:
             pushed = push_files(
                 entry.repository,
                 self._branch,
-                feedback_files(result, self._titles, self._lang, shared=shared),
+                feedback_files(record, self._titles, self._lang, shared=shared),
                 message=f"Feedback on {self._assignment}",
                 listing=lambda names: feedback_index(names, self._assignments, self._lang),
                 gone=(f"{alone}.md", f"{alone}.html") if shared else (),  # of the time before it was shared

@@ -48,9 +48,10 @@ def command(
 ) -> None:  # fmt: skip
     """Write the site of the class: OUT/index.html, and OUT/<assignment>/ with a page for each student and unit.
 
-    What counts, and what is taken off, is as class.toml says. A page holds both languages; --lang says which is shown first. With --assignment, the page of the course is not
-    written; with --student, or as Markdown, only the pages of students are. What other programs read is
-    OUT/<assignment>/junit.xml, grades.csv, checks.csv, regrade.csv, canvas.csv, or moodle.csv.
+    What counts, and what is taken off, is as class.toml says. A page holds both languages; --lang says which is shown
+    first. With --assignment, the page of the course is not written; with --student, or as Markdown, only the pages of
+    students are. What other programs read is OUT/<assignment>/junit.xml, grades.csv, checks.csv, regrade.csv,
+    canvas.csv, or moodle.csv.
     """
     if site is not None:
         out, form = site, "html"
@@ -110,7 +111,8 @@ def _refuse_unknown(students: Sequence[str], found: Iterable[Sequence[Record]], 
 
 def _write_site(found: Mapping[str, Sequence[Record]], course: Course, out: Path, lang: Lang) -> str:
     """Write the site, the assignments in the order of the course, and say what was written."""
-    ordered = {each.id: found[each.id] for each in course.assignments if each.id in found} | found
+    ordered = {each.id: found[each.id] for each in course.assignments if each.id in found}
+    ordered.update(found)  # and those that the course no longer has
     page = write_site(ordered, course, out, lang)
     said = [f"{out / page_name(name) / 'index.html'}: {_count(records)}" for name, records in ordered.items()]
     return "\n".join([*said, f"The site of the class: {page}"])

@@ -5,32 +5,32 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 
+from autograder.grades import Record
 from autograder.report import words
 from autograder.report.markdown import sentence, student_markdown
 from autograder.report.page import student_page
 from autograder.report.pages import page_name
-from autograder.results import AttemptResult, Lang, Text
+from autograder.results import Lang, Text
 
 INDEX = "README.md"
 _OURS = re.compile(r"[\w-]{1,200}\.(?:md|html)")  # what `page_name` makes
 
 
-def feedback_files(
-    result: AttemptResult, titles: Mapping[str, Text], lang: Lang, *, shared: bool = False
-) -> dict[str, bytes]:
+def feedback_files(record: Record, titles: Mapping[str, Text], lang: Lang, *, shared: bool = False) -> dict[str, bytes]:
     """The feedback for one student as Markdown in `lang`, and as a page in both languages, by the files' names.
 
     Args:
         titles: the title of the assignment and of each unit, by their ids; what is not there is shown by its id.
         shared: others can read it too, so what is personal is left out.
     """
+    result, history = record.result, None if shared else record
     if shared:
         notes = (*result.notes, words.SHARED_REPOSITORY)
         result = result.model_copy(update={"adjustments": (), "answers": (), "standing": None, "notes": notes})
     name = page_name(result.assignment) + (f"-{page_name(result.student)}" if shared else "")
     return {
         f"{name}.md": student_markdown(result, titles, lang).encode(),
-        f"{name}.html": student_page(result, titles, lang).encode(),
+        f"{name}.html": student_page(result, titles, lang, record=history).encode(),
     }
 
 

@@ -26,7 +26,7 @@ def rehearsed(tmp_path_factory: pytest.TempPathFactory) -> Path:
     assert done.returncode == 0, done.stdout + done.stderr
     assert "right: exit status 0" in done.stdout
     assert done.stdout.count("exit status 1") == 3
-    assert done.stdout.count("class, ") == done.stdout.count(": exit status 0\n") == 12, done.stdout
+    assert done.stdout.count("class, ") == done.stdout.count(": exit status 0\n") == 13, done.stdout
     return out
 
 
@@ -63,7 +63,8 @@ def test_students_find_feedback_of_the_hidden_checks_on_a_branch(
 
 def test_the_pages_of_the_class_and_its_gradebook_are_kept(rehearsed: Path) -> None:
     pages = sorted(path.name for path in (rehearsed / "class" / "reports" / "a0_small").iterdir())
-    assert pages == ["broken.html", "hostile.html", "index.html", "right.html", "wrong.html"]
+    assert pages == ["broken.html", "hostile.html", "index.html", "right.html", "u01_small.html", "wrong.html"]
+    assert (rehearsed / "class" / "reports" / "index.html").exists()
     assert (rehearsed / "class" / "gradebook.txt").read_text() == "attempts.db\nsecret\n"
 
 

@@ -14,7 +14,8 @@ from autograder.cli import feedback, main
 from autograder.gradebook import Gradebook
 from autograder.gradebook import git as running
 from autograder.gradebook.changes import Change
-from autograder.results import AttemptResult, Standing
+from autograder.gradebook.hand_ins import HandIn
+from autograder.gradebook.publication import Publication
 from tests.cli.test_report import hand_in
 from tests.gradebook.repositories import git, make
 from tests.small import small_course
@@ -35,6 +36,7 @@ def run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Run:
         for student in ("amy", "bob"):
             change = Change(student=student, assignment="a0_small", points=1.0, reason="a fine idea", author="ann")
             book.adjust(change)
+        book.publish("a0_small", Publication(published=True, author="ann"))
     make(tmp_path / "work", (-1, {"README.md": "mine\n"}))
     for name in ("amy", "pair"):
         git(tmp_path, "clone", "--quiet", "--bare", "work", f"{name}.git")
@@ -103,35 +105,42 @@ def test_a_dry_run_pushes_nothing_and_another_branch_may_be_named(run: Run) -> N
     assert git(Path("amy.git"), "rev-list", "--count", "from/grader") == "1"
 
 
-def test_what_is_not_published_is_not_pushed(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
-    def results(book: Gradebook, assignment: str) -> list[AttemptResult]:
-        return [
-            result.model_copy(
-                update={
-                    "standing": Standing(
-                        submission=1, submissions=1, counts=True, published=result.student == "bob",
-                        deadline=datetime(2026, 10, 1, tzinfo=UTC),
-                    )
-                }
-            )
-            for result in book.latest(assignment)
-        ]  # fmt: skip
-
-    monkeypatch.setattr(feedback, "_results", results)
-    done = run("--student", "amy", "--student", "bob")
+@pytest.mark.parametrize("decided", [None, Publication(published=False, author="ann")])
+def test_what_is_not_published_is_not_pushed(run: Run, tmp_path: Path, decided: Publication | None) -> None:
+    with Gradebook.open(tmp_path / "gradebook" / "other.db") as book:
+        hand_in(book, "amy", good=True)
+        if decided is not None:
+            book.publish("a0_small", Publication(published=True, author="ann"))
+            book.publish("a0_small", decided)
+    done = run("--student", "amy", "--gradebook", "gradebook/other.db")
     assert done.exit_code == 0
     assert done.output.splitlines() == [
         "amy: skipped: not published; run `autograder publish --assignment a0_small`",
-        "feedback: 1 skipped, 1 pushed.",
+        "feedback: 1 skipped.",
     ]
     assert git(Path("amy.git"), "branch", "--list", "feedback") == ""
+
+
+def test_what_the_rules_take_off_is_told_and_the_roster_may_be_theirs(run: Run, tmp_path: Path) -> None:
+    with Gradebook.open(tmp_path / "gradebook" / "attempts.db") as book:
+        digest = book.latest("a0_small")[0].submission_digest
+        book.hand_in("a0_small", [HandIn("amy", digest, datetime(2026, 10, 2, tzinfo=UTC))])
+    (tmp_path / "class.toml").write_text(
+        'roster = "roster.csv"\n[late]\npercent_per_day = 50\n[assignments.a0]\ndeadline = "2026-10-01T12:00Z"\n'
+    )
+    arguments = ["feedback", "--assignment", "a0", "--course", "course", "--student", "amy", "--lang", "en"]
+    done = CliRunner().invoke(main, arguments)
+    assert (done.exit_code, done.output) == (0, "feedback: 1 pushed.\n")
+    assert "12 h late: 50 % of 2 points" in show("amy.git", "a0_small.md")
+    assert "12 h late: 50 % of 2 points" in show("amy.git", "a0_small.html")
+    assert "**2 of 2 points** · amy" in show("amy.git", "a0_small.md")
 
 
 @pytest.mark.parametrize(
     ("arguments", "said"),
     [
         (["--branch", "a..b"], "'a..b' cannot be the name of a branch"),
-        (["--student", "nobody"], "roster.csv does not name nobody"),
+        (["--student", "nobody"], "The roster does not name nobody"),
         (["--gradebook", "nowhere.db"], "nowhere.db"),
         (["--assignment", "a9"], "a9"),
     ],

@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from autograder.grades import Record
 from autograder.report import words
 from autograder.report.feedback_branch import feedback_files, feedback_index
 from autograder.results import Adjustment, Answer, Deduction, Lang, Standing, Text
@@ -26,7 +27,7 @@ def personal(lin: Any) -> Any:
 
 
 def test_a_student_alone_gets_everything_under_the_assignment_s_name(personal: Any, titles: Any) -> None:
-    files = feedback_files(personal, titles, "en")
+    files = feedback_files(Record(personal, (personal,)), titles, "en")
     assert list(files) == ["a1_tensors.md", "a1_tensors.html"]
     for content in files.values():
         assert b"my own words" in content
@@ -39,7 +40,8 @@ def test_what_is_personal_is_left_out_where_others_read_it_and_the_page_says_so(
 ) -> None:
     late = Deduction(points=-3, reason=Text(en="3 days late", zh="晚了三天"))
     standing = personal.standing.model_copy(update={"deductions": (late,)})
-    files = feedback_files(personal.model_copy(update={"standing": standing}), titles, lang, shared=True)
+    result = personal.model_copy(update={"standing": standing})
+    files = feedback_files(Record(result, (result,)), titles, lang, shared=True)
     assert list(files) == ["a1_tensors-lin.md", "a1_tensors-lin.html"]
     for content in files.values():
         for private in ("my own words", "caught", "Why?", "3 days late", "晚了三天"):
