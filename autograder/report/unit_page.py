@@ -81,11 +81,17 @@ class Names:
         wholes = "|".join(map(re.escape, sorted(whole, key=len, reverse=True)))
         words_ = "|".join(map(re.escape, sorted(parts, key=len, reverse=True)))
         patterns = [wholes, rf"(?<![^\W_])(?:{words_})(?![^\W_])" if words_ else ""]
+        self._known: dict[str, bool] = {}  # many students write the same
         self._pattern = re.compile("|".join(filter(None, patterns)) or r"(?!)", re.IGNORECASE)
 
     def are_in(self, *texts: str) -> bool:
         """Whether any of these texts holds one."""
-        return any(self._pattern.search(_folded(text)) for text in texts)
+        return any(self._is_in(text) for text in texts)
+
+    def _is_in(self, text: str) -> bool:
+        if text not in self._known:
+            self._known[text] = self._pattern.search(_folded(text)) is not None
+        return self._known[text]
 
 
 def unit_page(
