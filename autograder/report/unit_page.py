@@ -1,8 +1,8 @@
 """The page of a unit, to be shown in class: how its checks went, and its mistakes with examples that name nobody.
 
 An example is a line of a student's code, what was called and what came back. It is left out if any student's id or
-name stands in it, whoever wrote it: as a whole anywhere, each word of them as a word. Of hidden checks only the line is
-told.
+name stands in it or in what was printed, whoever wrote it: as a whole anywhere, each word of them as a word. Of hidden
+checks only the line is told.
 """
 
 from __future__ import annotations
@@ -189,7 +189,8 @@ class _Writer:
                 continue
             code = " ".join(feedback.where.code.split())
             facts = () if check.hidden else tuple(_facts(feedback))
-            if code in seen or self._names.are_in(feedback.where.code, *(text for _, text in facts)):
+            told = (feedback.where.code, feedback.printed, *(text for _, text in facts))
+            if code in seen or self._names.are_in(*told):
                 continue
             seen.add(code)
             shown = tuple(
