@@ -42,7 +42,6 @@ class StudentLine:
     section: str
     cells: tuple[Cell | None, ...]
     share: str  # of all points
-    page: str  # of the last assignment with a page
 
 
 @dataclass(frozen=True)
@@ -205,14 +204,12 @@ class _Writer:
     def _line(self, student: str) -> StudentLine:
         name, section = self._told(student)
         share = self._share(student)
-        pages = [part.pages[student] for part in self._parts if student in part.pages]
         return StudentLine(
             student=self._student(student),
             name=name,
             section=section,
             cells=tuple(self._cell(place, student) for place in range(len(self._parts))),
             share="–" if share is None else self._say(words_site.PERCENT, percent=round(100 * share)),
-            page=pages[-1] if pages else "",
         )
 
     def _cell(self, place: int, student: str) -> Cell | None:

@@ -7,6 +7,7 @@ harmless for eyes and terminals; each format still has to escape its own markup 
 from __future__ import annotations
 
 import unicodedata
+from functools import lru_cache
 
 from autograder.report import words
 from autograder.results import Lang
@@ -56,6 +57,7 @@ def _cut(text: str, limit: int, lang: Lang) -> tuple[str, str]:
     return text[:limit], " " + words.CUT.in_(lang).format(count=f"{len(text) - limit:,}")
 
 
+@lru_cache(maxsize=4096)  # the pages of a class say the same again and again
 def _show(text: str) -> str:
     if text.isascii() and text.isprintable():
         return text

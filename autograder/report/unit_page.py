@@ -1,8 +1,8 @@
 """The page of a unit, to be shown in class: how its checks went, and its mistakes with examples that name nobody.
 
 An example is a line of a student's code, what was called and what came back. It is left out if any student's id or
-name stands in it, whoever wrote it: as a whole anywhere, each word of them as a word. Of hidden checks only the line is
-told.
+name stands in it or in what was printed, whoever wrote it: as a whole anywhere, each word of them as a word. Of hidden
+checks only the line is told.
 """
 
 from __future__ import annotations
@@ -81,11 +81,17 @@ class Names:
         wholes = "|".join(map(re.escape, sorted(whole, key=len, reverse=True)))
         words_ = "|".join(map(re.escape, sorted(parts, key=len, reverse=True)))
         patterns = [wholes, rf"(?<![^\W_])(?:{words_})(?![^\W_])" if words_ else ""]
+        self._known: dict[str, bool] = {}  # many students write the same
         self._pattern = re.compile("|".join(filter(None, patterns)) or r"(?!)", re.IGNORECASE)
 
     def are_in(self, *texts: str) -> bool:
         """Whether any of these texts holds one."""
-        return any(self._pattern.search(_folded(text)) for text in texts)
+        return any(self._is_in(text) for text in texts)
+
+    def _is_in(self, text: str) -> bool:
+        if text not in self._known:
+            self._known[text] = self._pattern.search(_folded(text)) is not None
+        return self._known[text]
 
 
 def unit_page(
@@ -183,7 +189,8 @@ class _Writer:
                 continue
             code = " ".join(feedback.where.code.split())
             facts = () if check.hidden else tuple(_facts(feedback))
-            if code in seen or self._names.are_in(feedback.where.code, *(text for _, text in facts)):
+            told = (feedback.where.code, feedback.printed, *(text for _, text in facts))
+            if code in seen or self._names.are_in(*told):
                 continue
             seen.add(code)
             shown = tuple(

@@ -127,7 +127,7 @@ EXAMPLE: Final = _both("Written like this", "这样写的")
 NO_EXAMPLE: Final = _both("No example can be shown without telling whose it is.", "没有能匿名展示的例子。")
 
 # A student
-HISTORY: Final = _both("Your submissions", "你的提交")
+HISTORY: Final = _both("Your submissions", "提交记录")
 SUBMISSION: Final = _both("Submission", "提交")
 HANDED_IN: Final = _both("Handed in", "提交时间")
 GRADE: Final = _both("Grade", "成绩")

@@ -32,14 +32,14 @@ TITLE = {"one": Text(en="1 day late: 10 % of the points", zh="迟交 1 天：扣
 
 
 def course_of(course: Course, checks: int = 30) -> Course:
-    """The course with as many units of each assignment as have about so many checks, at least one."""
+    """The course with only the first `checks` checks of each assignment."""
     shorter = []
     for assignment in course.assignments:
-        units = [
-            unit
-            for place, unit in enumerate(assignment.units)
-            if sum(len(each.checks) for each in assignment.units[:place]) + len(unit.checks) / 2 < checks
-        ]
+        units, left = [], checks
+        for unit in assignment.units:
+            if left > 0:
+                units.append(replace(unit, checks=unit.checks[:left]))
+                left -= len(units[-1].checks)
         shorter.append(replace(assignment, units=tuple(units)))
     return replace(course, assignments=tuple(shorter))
 

@@ -15,7 +15,7 @@ import pytest
 from autograder.course import Assignment, Course, Unit
 from autograder.grades import Record
 from autograder.report.class_sections import Analysis
-from autograder.report.pages import page_name, page_names, write_pages
+from autograder.report.pages import page_name, page_names, write_pages, write_student_pages
 from autograder.report.site import write_site
 from autograder.report.unit_page import Names, unit_page
 from autograder.results import AttemptResult, Deduction, Feedback, Reason, SourceLine, Standing, Text
@@ -203,6 +203,22 @@ def test_a_unit_called_like_a_student_gets_another_file(
     assert "Look at this first" in text_of(folder / "u04_broadcasting.html")
 
 
+def test_a_page_of_the_site_shares_its_styles_and_one_that_stands_alone_holds_them(
+    failing: Callable[..., Record], course: Course, tmp_path: Path
+) -> None:
+    write_pages([failing()], course, tmp_path / "site", "en")
+    (alone,) = write_student_pages([failing().result], course, tmp_path / "alone", "en")
+    shared, whole = text_of(tmp_path / "site" / "a1_tensors" / "amy.html"), text_of(alone)
+    css = text_of(tmp_path / "site" / "style.css")
+    assert css in whole
+    assert css not in shared
+    assert '<link rel="stylesheet" href="../style.css">' in shared
+    assert "stylesheet" not in whole
+    assert "'self'" not in whole
+    for page in (shared, whole):
+        assert "#show-en:checked ~ .in-zh" in page, "one language is shown even where style.css is missing"
+
+
 # The page of a unit: nobody's name
 
 
@@ -242,6 +258,7 @@ def test_an_example_of_a_hidden_check_tells_the_line_and_nothing_else(failing: C
         ("return x", {"called": "f('amy')"}),
         ("return 'ｓ2030-ａｍｙ'", {}),
         ("return x  # bob42 helped", {}),
+        ("return x", {"printed": "hello s2030-amy"}),
     ],
 )
 def test_an_example_with_anybodys_id_or_name_in_it_is_left_out(

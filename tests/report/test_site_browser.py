@@ -38,8 +38,8 @@ STUDENTS = ".in-en table.students >> nth=0"
 
 @pytest.fixture(scope="module")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Six assignments with some 15 checks each, sixty students with one to five submissions."""
-    course = course_of(load_course(Path(__file__).parents[2] / "reference"), 12)
+    """Six assignments with ten checks each, sixty students with one to five submissions."""
+    course = course_of(load_course(Path(__file__).parents[2] / "reference"), 10)
     return write_site(sample_records(course, 60), course, tmp_path_factory.mktemp("site"), "en").parent
 
 
