@@ -6,10 +6,17 @@ import re
 
 import pytest
 
-from autograder.report import words
+from autograder.report import words, words_site
+from autograder.report.items import Flag
+from autograder.report.submissions import EDGES
 from autograder.results import Level, Reason, Text
 
-LABELS = {name: value for name, value in vars(words).items() if isinstance(value, Text)}
+LABELS = {
+    f"{module.__name__.rpartition('.')[2]}.{name}": value
+    for module in (words, words_site)
+    for name, value in vars(module).items()
+    if isinstance(value, Text)
+}
 
 
 @pytest.mark.parametrize("name", LABELS)
@@ -23,3 +30,5 @@ def test_both_languages_fill_in_the_same_names(name: str) -> None:
 def test_every_reason_and_level_has_words() -> None:
     assert set(words.REASONS) == set(words.REASONS_SHORT) == set(Reason)
     assert set(words.LEVELS) == set(Level)
+    assert set(words_site.FLAGS) == set(Flag)
+    assert len(words_site.PERIODS) == len(EDGES) + 1
