@@ -7,8 +7,9 @@ from pathlib import Path
 
 from autograder.course import Assignment, Course
 from autograder.gradebook import Gradebook
-from autograder.gradebook.batch import Batch, HandedIn, take_folder
+from autograder.gradebook.batch import Batch, take_folder
 from autograder.gradebook.secret import SECRET_BYTES
+from autograder.gradebook.works import HandedIn
 from autograder.grading.intake import take_answers, take_work
 from autograder.report.pages import write_whole
 from autograder.results import AttemptResult

@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-import hashlib
-import json
 import os
 import stat
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, field
-from datetime import datetime
 from pathlib import Path
 
 from autograder import __version__
@@ -17,6 +14,7 @@ from autograder.gradebook.hand_ins import HandIn
 from autograder.gradebook.secret import load_or_make_secret, seed_id
 from autograder.gradebook.stamp import read_stamp
 from autograder.gradebook.store import Attempt, Gradebook
+from autograder.gradebook.works import HandedIn
 from autograder.grading.intake import Refusal, Submitted, refuse, take_answers, take_work
 from autograder.grading.pool import Pool, Setup
 from autograder.grading.run import Row
@@ -26,24 +24,6 @@ from autograder.results import Answer, AttemptResult, Level, Status
 
 class BatchError(Exception):
     """The folder of submissions is not what it should be. The message says what was expected where."""
-
-
-@dataclass(frozen=True)
-class HandedIn:
-    """What one student handed in."""
-
-    student: str
-    files: dict[str, Submitted | Refusal | None]  # by unit
-    answers: dict[str, dict[str, str]] = field(default_factory=dict)  # by unit and question
-    at: datetime | None = None  # when, as timestamp.txt says
-
-    @property
-    def digest(self) -> str:
-        """Names what was handed in."""
-        files = Submission(self.files).digest
-        if not any(self.answers.values()):
-            return files
-        return hashlib.sha256(f"{files}{json.dumps(self.answers, sort_keys=True)}".encode()).hexdigest()
 
 
 def find_submissions(
@@ -176,14 +156,19 @@ class Batch:
     _through: int = 0
     _seed_id: str = ""
 
-    def run(self, handed_in: Sequence[HandedIn]) -> list[AttemptResult]:
-        """Grade everything that is not up to date; the results of all, in the given order."""
+    def run(self, handed_in: Sequence[HandedIn], *, again: bool = False) -> list[AttemptResult]:
+        """Grade everything that is not up to date; the results of all, in the given order.
+
+        Args:
+            again: it is what was handed in earlier, and not news.
+        """
         self._handed_in, self._attempts, self._through = handed_in, {}, 0
         self._seed_id = seed_id(load_or_make_secret(self.secret))
         setup = Setup(self.course.path, self.units, self.secret, self.confine)
         pool = Pool(setup, self, self.workers)
         pending = [ticket for ticket in range(len(handed_in)) if not self._up_to_date(ticket)]
-        self._note()
+        if not again:
+            self._note()
         self._through = len(handed_in) - len(pending)
         self.graded = len(pending)
         self._tell()
@@ -197,6 +182,7 @@ class Batch:
         if tuple(self.units) == self.assignment.units:
             found = [HandIn(one.student, one.digest, one.at) for one in self._handed_in]
             self.gradebook.hand_in(self.assignment.id, found)
+            self.gradebook.keep(self._handed_in)
 
     def _up_to_date(self, ticket: int) -> bool:
         """Whether the last attempt with this key has finished."""

@@ -25,6 +25,7 @@ class Standings:
 
     gradebook: Gradebook
     rules: Rules
+    _students: dict[str, list[_Student]] = field(default_factory=dict)
     _records: dict[str, list[Record]] = field(default_factory=dict)
     _days: dict[str, dict[str, int]] = field(default_factory=dict)  # by assignment and student: free days used
 
@@ -45,12 +46,19 @@ class Standings:
             published = book.publication(assignment)
             days = self._days[assignment] = dict(used)
             found = self._records[assignment] = []
+            everybody = self._students[assignment] = []
             for student, tried in attempts.items():
                 one = _Student(self.rules, assignment, tried, submissions.get(student, []), published)
                 record, took = one.record(used.get(student, 0))
                 days[student] = used.get(student, 0) + took
                 found.append(record)
+                everybody.append(one)
         return self._records[assignment]
+
+    def may_count(self, assignment: str) -> list[AttemptResult]:
+        """The last attempt at each submission that counts, or could once all of them are graded alike."""
+        self.records(assignment)
+        return [one.attempt for student in self._students[assignment] for one in student.may_count()]
 
     def result(self, assignment: str, student: str) -> AttemptResult | None:
         """A student's attempt that counts; None if there is none."""
@@ -92,11 +100,9 @@ class _Student:
 
     def record(self, days_used: int) -> tuple[Record, int]:
         """The record, and how many free days it uses up."""
-        tries = self._tries()
+        tries, in_time = self._tries(), self._in_time()
         rules = self.rules.of(self.assignment)
-        within = tries[: rules.attempts] if rules.attempts else tries
-        in_time = [one for one in within if not self._is_cut_off(one)] or within
-        costs = {one.number: self._cost(one, days_used) for one in tries}
+        costs = {one.number: self._cost(one, days_used) for one in in_time}
         if rules.keeps == "best":
             chosen = max(in_time, key=lambda one: (self._worth(one, costs[one.number]), -one.number))
         else:
@@ -107,6 +113,17 @@ class _Student:
         entry = self.rules.entry(self.attempts[0].student)
         record = Record(told[chosen.attempt.number], tuple(told.values()), entry.name, entry.section)
         return record, days
+
+    def may_count(self) -> list[_Try]:
+        """Of the submissions, those that can be the one that counts."""
+        in_time = self._in_time()
+        return in_time if self.rules.of(self.assignment).keeps == "best" else in_time[-1:]
+
+    def _in_time(self) -> list[_Try]:
+        """Those within the number that counts, and before the cut-off; where all came later, all of them."""
+        tries, allowed = self._tries(), self.rules.of(self.assignment).attempts
+        within = tries[:allowed] if allowed else tries
+        return [one for one in within if not self._is_cut_off(one)] or within
 
     def _tries(self) -> list[_Try]:
         """The submissions that were graded, first to last. What was handed in before hand-ins were noted: as graded.

@@ -43,6 +43,7 @@ from autograder.gradebook.publication import Publication, add_publication, publi
 from autograder.gradebook.reading import read_attempt, read_attempts
 from autograder.gradebook.rows import Row, answer_to_values, check_from_row, notes_to_json, now, prepare
 from autograder.gradebook.tables import ATTEMPTS
+from autograder.gradebook.works import HandedIn, keep_works, work_of
 from autograder.results import Answer, AttemptResult, CheckResult, Level, Status, Text
 
 
@@ -273,6 +274,16 @@ class Gradebook:
         """What each student handed in, first to last."""
         with self._transaction("read", write=False):
             return submissions_of(self._connection, assignment)
+
+    def keep(self, works: Iterable[HandedIn]) -> None:
+        """Keep what was handed in, as far as it is not kept yet."""
+        with self._transaction("keep what was handed in in"):
+            keep_works(self._connection, works)
+
+    def work(self, student: str, digest: str) -> HandedIn | None:
+        """What a student handed in; None if it was before works were kept."""
+        with self._transaction("read", write=False):
+            return work_of(self._connection, student, digest)
 
     def publish(self, assignment: str, decided: Publication) -> None:
         """Write what students may see from now on."""

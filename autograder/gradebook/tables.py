@@ -12,6 +12,7 @@ from sqlalchemy import (
     ForeignKey,
     Index,
     Integer,
+    LargeBinary,
     MetaData,
     String,
     Table,
@@ -122,6 +123,14 @@ HAND_INS = Table(
     Index("hand_ins_by_assignment", "assignment", "student"),
 )
 
+# What was handed in, by its digest.
+WORKS = Table(
+    "works",
+    METADATA,
+    Column("digest", String(128), primary_key=True),
+    Column("content", LargeBinary, nullable=False),  # JSON, compressed with zlib
+)
+
 # Whether students may see an assignment's results. Append-only: the last row of an assignment is in force.
 PUBLICATIONS = Table(
     "publications",
@@ -134,4 +143,4 @@ PUBLICATIONS = Table(
     Column("made_at", String(32), nullable=False),
 )
 
-ADDED = {3: (ANSWERS, ADJUSTMENTS), 4: (HAND_INS, PUBLICATIONS)}
+ADDED = {3: (ANSWERS, ADJUSTMENTS), 4: (HAND_INS, WORKS, PUBLICATIONS)}

@@ -21,15 +21,12 @@ DAY = timedelta(days=1)
 Weights = tuple[float, float]
 
 
-def expected(
-    folder: Path, moments: dict[str, list[datetime]], weights: Weights, newer: Weights | None = None
-) -> dict[tuple[str, str], float]:
+def expected(folder: Path, moments: dict[str, list[datetime]], weights: Weights) -> dict[tuple[str, str], float]:
     """The grade of each student at each assignment.
 
     Args:
         moments: when each assignment was collected and graded.
         weights: points of `double`, and of `halve`.
-        newer: those of a newer version of the course, with which the work that was collected last is graded again.
     """
     rules = tomllib.loads((folder / "class.toml").read_text())
     roster = list(csv.DictReader((folder / "roster.csv").open()))
@@ -55,16 +52,11 @@ def expected(
             written = [one for one in found if not is_starter(one[1])]
             counting = written[: rules["attempts"]]
             before = used.get(student, 0)
-            again = found[-1][1] if found and newer else None
-            used_weights = [newer if newer and work == again else weights for _, work in counting]
-            priced = [
-                (*price(work, at, deadline, rules, mine, before), sum(mine))
-                for (at, work), mine in zip(counting, used_weights, strict=True)
-            ]
+            priced = [price(work, at, deadline, rules, weights, before) for at, work in counting]
             best, days = (0.0, 0)
             if priced:
                 keeps = own.get("keeps", rules["keeps"])
-                best, days, _ = max(priced, key=lambda one: one[0] / one[2]) if keeps == "best" else priced[-1]
+                best, days = max(priced, key=lambda one: one[0]) if keeps == "best" else priced[-1]
             used[student] = before + days
             if repository.exists():
                 grades[student, name] = best

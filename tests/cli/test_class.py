@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import json
 import shutil
+import sqlite3
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +14,7 @@ from click.testing import CliRunner, Result
 
 from autograder.cli import main
 from autograder.course import Course
+from autograder.gradebook import Gradebook
 from tests.small import RIGHT, SOLUTION, small_course
 
 WRONG = SOLUTION.replace("return x * 2", "return x + 2")
@@ -106,6 +108,27 @@ def test_grading_tells_what_the_rules_make_of_what_was_graded(folder: Path, cour
     assert [each["points"] for each in standing["deductions"]] == [-0.25]
     assert amy["handed_in_at"] == "2026-10-02T12:00:00Z"
     assert (bo["standing"]["extended"], bo["standing"]["deductions"]) == (True, [])
+
+
+def test_a_regrade_takes_in_earlier_submissions_that_may_count(folder: Path, course: Course) -> None:
+    (folder / "class.toml").write_text('keeps = "best"\n' + CLASS)
+    arguments = ("grade", str(folder / "submitted"), "--assignment", "a0", "--regrade")
+    done = run(folder, course, *arguments)
+    assert "Earlier submissions that may count, graded too: 1." in done.stderr
+    with Gradebook.open(folder / "ours.db") as book:
+        assert [(each.number, each.points) for each in book.history("amy", "a0_small")] == [
+            (1, 4),
+            (2, 1),
+            (3, 1),
+            (4, 4),
+        ]
+        assert [each.at and each.at.hour for each in book.submissions("a0_small")["amy"]] == [11, 12]  # as before
+    assert grades(folder, course) == {"amy": 3.0, "bo": 4.0}
+    with sqlite3.connect(folder / "ours.db") as raw:
+        raw.execute("DELETE FROM works")
+    raw.close()
+    done = run(folder, course, *arguments, "--student", "amy")
+    assert "keep their points, as the gradebook has no copy of them: 1." in done.stderr
 
 
 def test_a_student_is_shown_the_attempt_that_counts(folder: Path, course: Course) -> None:

@@ -340,3 +340,19 @@ def test_standings_of_a_second_process_s_work_are_read_anew(gradebook: Gradebook
     with Gradebook.open(path) as other:
         other.adjust(Change("lin", "a1", 1.0, "helped", "ann"))
     assert points(one(gradebook, rules())) == 13
+
+
+def test_what_may_count_is_the_last_within_the_limit_or_all_where_the_best_counts(
+    gradebook: Gradebook, tried: Try
+) -> None:
+    for number, reached in enumerate((0, 12, 6, 18, 19)):
+        tried(reached, DUE + (number - 3) * DAY, f"{number}", written=number > 0)
+
+    def may_count(**mine: Any) -> list[float]:
+        found = replace(rules(PerDay(10.0), **mine), cut_off=DAY / 2)
+        return [attempt.points for attempt in Standings(gradebook, found).may_count("a1")]
+
+    assert may_count(keeps="last") == [18]  # the one after it came too late, the first is blank
+    assert may_count(keeps="last", attempts=2) == [6]
+    assert may_count(keeps="best") == [12, 6, 18]
+    assert may_count(keeps="best", attempts=1) == [12]

@@ -5,10 +5,7 @@ Needs Chromium; `ci/browser.sh` installs it. Without it these tests are skipped.
 
 from __future__ import annotations
 
-import os
-import shutil
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -18,35 +15,15 @@ from autograder.grades import Record
 from autograder.report.class_page import class_page
 from autograder.report.page import student_page
 from autograder.results import AttemptResult, Lang, Text
+from tests.report import browsing
+from tests.report.browsing import Visit
 from tests.report.samples import attempt_with
 
-sync_api = pytest.importorskip("playwright.sync_api", reason="Playwright is not installed: pip install -e '.[dev]'")
-axe = pytest.importorskip("axe_playwright_python.sync_playwright", reason="axe is not installed")
-
-CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
-pytestmark = pytest.mark.skipif(CHROMIUM is None, reason="Chromium is not installed; ci/browser.sh installs it")
+pytestmark = browsing.needs_chromium
 
 LANGS: tuple[Lang, ...] = ("en", "zh")
 PAGES = ["student", "class", "hostile_student", "hostile_class"]
-Open = Callable[..., "Visit"]
-
-
-@dataclass
-class Visit:
-    """An open page, and what the browser said and asked for."""
-
-    page: Any
-    address: str
-    said: list[str] = field(default_factory=list)
-    asked: list[str] = field(default_factory=list)
-
-    def choose(self, lang: Lang) -> None:
-        self.page.locator(f"label[for=show-{lang}]").click()
-
-    def unfold(self, lang: Lang) -> None:
-        """Open everything that is folded."""
-        for one in self.page.locator(f".in-{lang} details").all():
-            one.evaluate("one => one.open = true")
+Open = Callable[..., Visit]
 
 
 def records(results: list[AttemptResult]) -> list[Record]:
@@ -55,11 +32,8 @@ def records(results: list[AttemptResult]) -> list[Record]:
 
 @pytest.fixture(scope="module")
 def browser() -> Iterator[Any]:
-    arguments = ["--no-sandbox"] if os.geteuid() == 0 else []  # Chromium refuses to run as root with its sandbox
-    with sync_api.sync_playwright() as playwright:
-        chromium = playwright.chromium.launch(executable_path=CHROMIUM, args=arguments)
+    with browsing.opened_browser() as chromium:
         yield chromium
-        chromium.close()
 
 
 @pytest.fixture
@@ -87,10 +61,7 @@ def visit(browser: Any, pages: Path) -> Iterator[Open]:
         context = browser.new_context(viewport={"width": width, "height": 800}, color_scheme=scheme, **options)
         opened.append(context)
         visit = Visit(context.new_page(), (pages / f"{name}.html").as_uri())
-        visit.page.on("console", lambda message: visit.said.append(f"{message.type}: {message.text}"))
-        visit.page.on("pageerror", lambda error: visit.said.append(str(error)))
-        visit.page.on("dialog", lambda dialog: visit.said.append(f"dialog: {dialog.message}"))
-        visit.page.on("request", lambda request: visit.asked.append(request.url))
+        visit.listen()
         visit.page.goto(visit.address)
         return visit
 
@@ -112,17 +83,7 @@ def test_a_page_asks_for_nothing_and_reports_no_error(visit: Open, name: str) ->
 
 @pytest.mark.parametrize("name", PAGES)
 def test_a_page_has_no_serious_obstacle_for_anybody(visit: Open, name: str) -> None:
-    seen = visit(name)
-    found = []
-    for lang in LANGS:
-        seen.choose(lang)
-        seen.unfold(lang)
-        for scheme in ("light", "dark"):
-            seen.page.emulate_media(color_scheme=scheme)
-            violations = axe.Axe().run(seen.page, options={"resultTypes": ["violations"]}).response["violations"]
-            found += [(lang, scheme, one) for one in violations if one["impact"] in {"serious", "critical"}]
-    told = [(lang, scheme, one["id"], one["nodes"][0]["failureSummary"]) for lang, scheme, one in found]
-    assert told == []
+    assert visit(name).obstacles() == []
 
 
 @pytest.mark.parametrize("name", PAGES)

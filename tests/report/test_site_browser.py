@@ -5,7 +5,6 @@ Needs Chromium, as test_browser.
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -15,15 +14,10 @@ import pytest
 from autograder.course import load_course
 from autograder.report.site import write_site
 from autograder.results import Lang
+from tests.report import browsing
 from tests.report.samples_class import course_of, sample_records
 
-sync_api = pytest.importorskip("playwright.sync_api", reason="Playwright is not installed: pip install -e '.[dev]'")
-axe = pytest.importorskip("axe_playwright_python.sync_playwright", reason="axe is not installed")
-test_browser = pytest.importorskip("tests.report.test_browser")
-
-pytestmark = pytest.mark.skipif(
-    test_browser.CHROMIUM is None, reason="Chromium is not installed; ci/browser.sh installs it"
-)
+pytestmark = browsing.needs_chromium
 
 LANGS: tuple[Lang, ...] = ("en", "zh")
 MEGABYTE = 1_000_000
@@ -45,11 +39,8 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="module")
 def browser() -> Iterator[Any]:
-    arguments = ["--no-sandbox"] if os.geteuid() == 0 else []
-    with sync_api.sync_playwright() as playwright:
-        chromium = playwright.chromium.launch(executable_path=test_browser.CHROMIUM, args=arguments)
+    with browsing.opened_browser() as chromium:
         yield chromium
-        chromium.close()
 
 
 @pytest.fixture
@@ -59,10 +50,8 @@ def visit(browser: Any, site: Path) -> Iterator[Any]:
     def open_page(name: str, *, width: int = 1280, **options: Any) -> Any:
         context = browser.new_context(viewport={"width": width, "height": 800}, **options)
         opened.append(context)
-        seen = test_browser.Visit(context.new_page(), (site / PAGES[name]).as_uri())
-        seen.page.on("console", lambda message: seen.said.append(f"{message.type}: {message.text}"))
-        seen.page.on("pageerror", lambda error: seen.said.append(str(error)))
-        seen.page.on("request", lambda request: seen.asked.append(request.url))
+        seen = browsing.Visit(context.new_page(), (site / PAGES[name]).as_uri())
+        seen.listen()
         seen.page.goto(seen.address)
         return seen
 
@@ -98,17 +87,7 @@ def test_a_page_opens_from_its_folder_without_a_network_and_without_an_error(vis
 
 @pytest.mark.parametrize("name", PAGES)
 def test_a_page_has_no_serious_obstacle_for_anybody(visit: Any, name: str) -> None:
-    seen = visit(name)
-    told = []
-    for lang in LANGS:
-        seen.choose(lang)
-        seen.unfold(lang)
-        for scheme in ("light", "dark"):
-            seen.page.emulate_media(color_scheme=scheme)
-            found = axe.Axe().run(seen.page, options={"resultTypes": ["violations"]}).response["violations"]
-            serious = [one for one in found if one["impact"] in {"serious", "critical"}]
-            told += [(lang, scheme, one["id"], one["nodes"][0]["failureSummary"]) for one in serious]
-    assert told == []
+    assert visit(name).obstacles() == []
 
 
 @pytest.mark.parametrize("name", PAGES)
