@@ -29,7 +29,7 @@ def feedback_files(record: Record, titles: Mapping[str, Text], lang: Lang, *, sh
         result = result.model_copy(update={"adjustments": (), "answers": (), "standing": None, "notes": notes})
     name = page_name(result.assignment) + (f"-{page_name(result.student)}" if shared else "")
     return {
-        f"{name}.md": student_markdown(result, titles, lang).encode(),
+        f"{name}.md": student_markdown(result, titles, lang, record=history).encode(),
         f"{name}.html": student_page(result, titles, lang, record=history).encode(),
     }
 

@@ -11,25 +11,29 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 
-from autograder.grades import grade_of
-from autograder.report import words
+from autograder.grades import Record, grade_of
+from autograder.report import words, words_site
 from autograder.report.escape import no_command
+from autograder.report.history import HistoryView, history_view
 from autograder.report.plain import drawn, numbered
 from autograder.report.view import DIFFERENT_MARK, attempt_view
 from autograder.report.view_model import AttemptView, Card, Row
 from autograder.results import AttemptResult, Lang, Text
 
 
-def student_markdown(result: AttemptResult, titles: Mapping[str, Text], lang: Lang) -> str:
+def student_markdown(
+    result: AttemptResult, titles: Mapping[str, Text], lang: Lang, *, record: Record | None = None
+) -> str:
     """The feedback for one student as Markdown.
 
     Args:
         titles: the title of the assignment and of each unit, by their ids; what is not there is shown by its id.
+        record: all attempts of the student, for a history of them.
     """
     view = attempt_view(result, titles, lang)
-    lines = "\n\n".join(_Writer(lang, is_final=grade_of(result).is_final, is_graded=result.is_final).parts(view)).split(
-        "\n"
-    )
+    history = history_view(record, titles, lang) if record else None
+    writer = _Writer(lang, is_final=grade_of(result).is_final, is_graded=result.is_final)
+    lines = "\n\n".join(writer.parts(view, history)).split("\n")
     return "\n".join(no_command(line) for line in lines) + "\n"
 
 
@@ -83,7 +87,7 @@ class _Writer:
         self._lang: Lang = lang
         self._is_final, self._is_graded = is_final, is_graded
 
-    def parts(self, view: AttemptView) -> Iterator[str]:
+    def parts(self, view: AttemptView, history: HistoryView | None) -> Iterator[str]:
         yield f"# {sentence(view.assignment)}"
         not_final = "" if self._is_final else f" ({self._say(words.NOT_FINAL)})"
         yield f"**{view.points}**{not_final} · {sentence(view.student)}"
@@ -127,6 +131,8 @@ class _Writer:
                 f"- {sentence(line.what)}, {line.points}{f' ({sentence(line.why)})' if line.why else ''}"
                 for line in view.arithmetic
             )
+        if history:
+            yield from self._history(history)
         if view.notes:
             yield f"## {self._say(words.NOTES)}"
         for note in view.notes:
@@ -141,6 +147,18 @@ class _Writer:
 
     def _label(self, text: str) -> str:
         return self._say(words.LABEL, label=text)
+
+    def _history(self, history: HistoryView) -> Iterator[str]:
+        yield f"## {self._say(words_site.HISTORY)}"
+        yield self._say(words.SENTENCE_GAP).join(map(sentence, history.sentences))
+        facts = [f"- {self._label(label)} {sentence(value)}" for label, value in history.facts]
+        tried = []
+        for line in history.lines:
+            comma = self._say(words.LIST_COMMA)
+            told = comma.join((line.handed_in, line.grade, line.first, *line.notes))
+            text = f"{self._say(words_site.SUBMISSION)} {line.submission}{self._say(words.COLON)}{told}"
+            tried.append(f"- **{sentence(text)}**" if line.counts else f"- {sentence(text)}")
+        yield "\n".join([*facts, *tried])
 
     def _card(self, card: Card) -> Iterator[str]:
         yield f"**{sentence(card.summary)}**"

@@ -15,7 +15,9 @@ from rich.rule import Rule
 from rich.table import Table
 from rich.text import Text as RichText
 
+from autograder.grades import grade_of
 from autograder.report import words
+from autograder.report.arithmetic import Sum, arithmetic
 from autograder.report.escape import visible, visible_code, visible_lines
 from autograder.report.paper import STYLES, Paper
 from autograder.report.summary import Outcome, by_function, by_unit, check_title, look_first, outcome, points_text
@@ -75,9 +77,8 @@ def check_feedback(check: CheckResult, titles: Mapping[str, Text], paper: Paper)
 
 
 def _feedback(result: AttemptResult, titles: Mapping[str, Text], paper: Paper, width: int) -> Iterator[RenderableType]:
-    head = paper.label(
-        words.POINTS, "bold", points=points_text(result.points), max_points=points_text(result.max_points)
-    )
+    grade = grade_of(result)
+    head = paper.label(words.POINTS, "bold", points=points_text(grade.points), max_points=points_text(grade.max_points))
     about = [visible(result.assignment, 60), visible(result.student, 60, paper.lang)]
     if result.number > 1:
         about.append(paper.say(words.ATTEMPT, number=result.number))
@@ -96,6 +97,9 @@ def _feedback(result: AttemptResult, titles: Mapping[str, Text], paper: Paper, w
     if result.checks:
         yield from _heading(words.ALL_CHECKS, paper)
         yield _check_list(result.checks, titles, paper, width)
+    if not grade.is_plain:
+        yield from _heading(words.GRADE_HEAD, paper)
+        yield _sums(arithmetic(result, titles, paper.lang), paper)
 
 
 def _heading(label: Text, paper: Paper) -> Iterator[RenderableType]:
@@ -213,6 +217,18 @@ def _check_list(checks: Sequence[CheckResult], titles: Mapping[str, Text], paper
             paper.prose(note, "dim"),
         )
     return grid
+
+
+def _sums(lines: Sequence[Sum], paper: Paper) -> RenderableType:
+    """The arithmetic of the grade, the total last."""
+    table = Table.grid(padding=(0, 2))
+    table.add_column(overflow="fold")
+    table.add_column(justify="right")
+    table.add_column(overflow="fold")
+    for line in lines:
+        style = "bold" if line is lines[-1] else ""
+        table.add_row(*(paper.text(cell, style) for cell in (line.what, line.points, line.why)))
+    return Padding(table, (0, 0, 0, 2), expand=False)
 
 
 def _points(checks: Sequence[CheckResult]) -> str:

@@ -170,7 +170,7 @@ def test_a_student_is_told_the_history_and_which_submission_counts_and_why(
         "2 2030-09-01 14:00 UTC 0.5/1",
     ):
         assert part in said, part
-    assert "已用 2 / 5 次提交。最好的一次提交计入成绩。" in shown(page, "zh")
+    assert "共 5 次提交机会，已用 2 次。最好的一次提交计入成绩。" in shown(page, "zh")
 
 
 def test_a_student_with_one_attempt_and_no_rules_has_no_history(

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from datetime import UTC, datetime
 from typing import Any
 
+from autograder.grades import Record
 from autograder.report.arithmetic import Sum, arithmetic
 from autograder.report.markdown import student_markdown
 from autograder.report.page import student_page
 from autograder.report.plain import entries, summary_text
 from autograder.report.summary import for_students
+from autograder.report.terminal import student_feedback
 from autograder.report.view import attempt_view
 from autograder.results import AttemptResult, Cells, Deduction, Feedback, Reason, Standing, Text
 from tests.report.samples import both
@@ -41,16 +45,44 @@ def test_a_deduction_is_a_line_of_the_arithmetic_with_its_reason(attempt: Any, c
     assert arithmetic(result, {}, "zh")[1] == Sum("扣分", "−2", "迟交 2 天，每天 1 分")
 
 
-def test_every_report_of_a_student_tells_the_deduction(attempt: Any, check: Any) -> None:
+def test_every_report_of_a_student_tells_the_deduction(attempt: Any, check: Any, printed: Callable[..., str]) -> None:
     result = attempt(checks=[check(max_points=5.0)], standing=standing(deductions=(LATE,)))
     told = [
         student_page(result, {}, "en"),
         student_markdown(result, {}, "en"),
         summary_text(result, {}, "en", entries(result, {}, "en")),
+        printed(lambda console: student_feedback(result, {}, "en", console)),
     ]
     for text in told:
         assert "Taken off" in text
         assert "2 days late" in text.replace("`", "")
+
+
+def test_the_terminal_tells_the_grade_and_not_the_points_of_checks_alone(
+    attempt: Any, check: Any, printed: Callable[..., str]
+) -> None:
+    result = attempt(checks=[check(max_points=5.0)], standing=standing(deductions=(LATE,)))
+    told = printed(lambda console: student_feedback(result, {}, "en", console))
+    assert told.startswith("3 of 5 points")
+    plain = printed(lambda console: student_feedback(attempt(checks=[check()]), {}, "en", console))
+    assert "How the grade came about" not in plain
+
+
+def test_markdown_tells_the_history_with_how_many_submissions_are_left(attempt: Any, check: Any) -> None:
+    deadline = datetime(2026, 10, 1, 12, tzinfo=UTC)
+    rules = {"submissions": 2, "allowed": 3, "keeps": "best", "deadline": deadline, "extended": True}
+    first = attempt(checks=[check(max_points=5.0)], standing=standing(**rules), handed_in_at=deadline)
+    second = attempt(
+        checks=[check("test_b", "f", reason=Reason.MISMATCH)], number=2, submission_digest="b" * 64,
+        standing=standing(**rules | {"submission": 2, "counts": False}),
+    )  # fmt: skip
+    text = student_markdown(first, {}, "en", record=Record(first, (first, second)))
+    assert "2 of 3 submissions used. The best submission counts." in text
+    assert "- Deadline: 2026-10-01 12:00 UTC, extended for you\n" in text
+    assert "- **Submission 1: 2026-10-01 12:00 UTC, `5/5`, nothing: every check passes, counts**\n" in text
+    assert "- Submission 2: not known, `0/1`" in text
+    assert "Your submissions" not in student_markdown(first, {}, "en")
+    assert "共 3 次提交机会，已用 2 次" in student_markdown(first, {}, "zh", record=Record(first, (first, second)))
 
 
 def test_a_hidden_check_shows_what_it_called_only_where_the_rules_say_so(attempt: Any, check: Any) -> None:
