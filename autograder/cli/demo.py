@@ -15,9 +15,10 @@ from autograder.cli.grade import Progress
 from autograder.cli.options import course_option, find_units, give_up, lang_option, open_course
 from autograder.gradebook import Gradebook
 from autograder.gradebook.batch import Batch, find_submissions
-from autograder.grades import Record
+from autograder.gradebook.rules import Rules
+from autograder.gradebook.standing import Standings
 from autograder.release.samples import sample_class
-from autograder.report.pages import write_pages
+from autograder.report.site import write_site
 from autograder.report.summary import look_first
 from autograder.report.terminal import class_table, student_feedback
 from autograder.results import AttemptResult, Lang
@@ -61,12 +62,13 @@ def command(names: tuple[str, ...], folder: Path, students: int, workers: int, c
         found = find_submissions(submitted, assignment, chosen)
         batch = Batch(book, course, assignment, chosen, folder / "secret", workers, progress=progress.show)
         results = batch.run(found)
+        records = Standings(book, Rules()).records(assignment.id)
     class_table(results, lang, console)
     shown = _worth_showing(results)
     console.print(Rule(f"autograder show {shown.student} --gradebook {folder}/attempts.db"))
     student_feedback(shown, {unit.id: unit.title for unit in assignment.units}, lang, console)
-    page = write_pages([Record(result, (result,)) for result in results], course, folder / "reports", lang)
-    console.print(f"\nThe class as a page, with one for each student: {page}", highlight=False)
+    page = write_site({assignment.id: records}, course, folder / "reports", lang)
+    console.print(f"\nThe site of the class, with a page for each student: {page}", highlight=False)
     if not batch.graded:
         console.print("(Nothing had changed since the last run, so nothing was graded again.)")
     sys.exit(0 if all(result.is_final for result in results) else 1)

@@ -26,6 +26,7 @@ from autograder.results import LANGS, CheckResult, Feedback, Lang, Text
 
 _NAME, _MEANING, _CODE, _FACT = 80, 1500, 200, 400
 _EXAMPLES = 3
+_HEAD = re.compile(r"(?:async )?(?:def|class)\b.*[:(,]")  # of a definition, as far as it stands on one line
 
 
 @dataclass(frozen=True)
@@ -44,7 +45,7 @@ class CheckRow:
 class Example:
     """How a mistake was written; `facts` are empty for a hidden check."""
 
-    code: str
+    code: str  # "" where only the head of a definition is known, which says nothing
     facts: tuple[tuple[str, str], ...]
 
 
@@ -188,16 +189,18 @@ class _Writer:
             if feedback is None or feedback.where is None or not feedback.where.code.strip():
                 continue
             code = " ".join(feedback.where.code.split())
+            code = "" if _HEAD.fullmatch(code) else code
             facts = () if check.hidden else tuple(_facts(feedback))
             told = (feedback.where.code, feedback.printed, *(text for _, text in facts))
-            if code in seen or self._names.are_in(*told):
+            key = code or "\n".join(text for _, text in facts)
+            if not key or key in seen or self._names.are_in(*told):
                 continue
-            seen.add(code)
+            seen.add(key)
             shown = tuple(
                 (self._say(label), visible_lines(text, _FACT, self._lang, lines=8) or self._say(words.NOTHING))
                 for label, text in facts
             )
-            yield Example(visible_code(feedback.where.code.strip(), _CODE, self._lang), shown)
+            yield Example(visible_code(feedback.where.code.strip(), _CODE, self._lang) if code else "", shown)
             if len(seen) == _EXAMPLES:
                 return
 

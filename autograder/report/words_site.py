@@ -123,8 +123,8 @@ MEAN_SHARE: Final = _both("% of the points on average", "% 平均得分率")
 UNIT_CHECKS: Final = _both("How the checks went", "各项检查的情况")
 UNIT_MISTAKES: Final = _both("Mistakes that were made", "出现过的错误")
 MADE: Final = _both("made by {count} of {students}", "{students} 人中有 {count} 人")
-EXAMPLE: Final = _both("Written like this", "这样写的")
-NO_EXAMPLE: Final = _both("No example can be shown without telling whose it is.", "没有能匿名展示的例子。")
+EXAMPLE: Final = _both("Examples", "例子")
+NO_EXAMPLE: Final = _both("There is no example that can be shown to everybody.", "没有可以给所有人看的例子。")
 
 # A student
 HISTORY: Final = _both("Your submissions", "提交记录")

@@ -240,6 +240,17 @@ def test_a_unit_tells_each_mistake_with_up_to_three_examples(failing: Callable[.
     assert "Called f(x) Came back float32 (2,)" in said
 
 
+@pytest.mark.parametrize("head", ["def f(x):", "def f(", "async  def f(x, *,", "class F(nn.Module):"])
+def test_the_head_of_a_definition_is_no_example_and_what_came_back_is(
+    failing: Callable[..., Record], head: str
+) -> None:
+    page = page_of([failing("s1", head), failing("s2", head), failing("s3", "def f(x): return x")])
+    assert [one.find("code").text for one in parse(page).iter("pre")] == ["def f(x): return x"] * 2
+    assert shown(page, "en").count("Called f(x) Came back float32 (2,)") == 2
+    page = page_of([failing("s1", head, hidden=True)])
+    assert "There is no example that can be shown to everybody." in shown(page, "en")
+
+
 def test_an_example_of_a_hidden_check_tells_the_line_and_nothing_else(failing: Callable[..., Record]) -> None:
     page = page_of([failing(hidden=True, called="secret(x)", came_back="secret")])
     assert "return x.mean(1)" in page
