@@ -2,7 +2,8 @@
 # Collects a class's work, grades it, and tells the class: ci/collect.sh STEP ...
 #   guard     ends the run unless PRIVATE=true: what the other steps handle is personal
 #   restore   takes the gradebook and its secret from the branch "gradebook" of this repository
-#   collect   the students' work into SUBMITTED
+#   received  asks GitHub when pushes came, into RECEIVED
+#   collect   the students' work into SUBMITTED; by the times in RECEIVED, if it is there
 #   grade     with hidden checks, in jails, into GRADEBOOK
 #   report    the site of the class, with all assignments, into OUT
 #   publish   lets students see the results from now on; with HIDDEN_INPUTS=true, what hidden checks called too
@@ -11,13 +12,14 @@
 #   feedback  pushes what students are told to the branch BRANCH of their repositories
 #   pack, unpack   all that the steps above hand on, as one file PACKED, for the next machine
 # Variables: ASSIGNMENTS (separated by blanks), CLASS (a class.toml; by default class/class.toml, if it is there) or
-# ROSTER and DEADLINE (of one assignment), COURSE, SUBMITTED, GRADEBOOK, OUT, BRANCH, PACKED, AUTOGRADER_LANG (paths
-# from here); STUDENTS_TOKEN for `collect` and `feedback`, where git has no credentials of its own.
+# ROSTER and DEADLINE (of one assignment), COURSE, SUBMITTED, GRADEBOOK, OUT, BRANCH, PACKED, RECEIVED,
+# AUTOGRADER_LANG (paths from here); STUDENTS_TOKEN for `received`, `collect` and `feedback`, where git has no
+# credentials of its own.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 umask 077 # a gradebook, its secret and students' work are nobody else's
 : "${ROSTER:=class/roster.csv}" "${DEADLINE:=}" "${CLASS:=}" "${COURSE:=reference}" "${SUBMITTED:=submitted}"
-: "${GRADEBOOK:=gradebook}" "${OUT:=reports}" "${BRANCH:=feedback}" "${PACKED:=collected.tar}"
+: "${GRADEBOOK:=gradebook}" "${OUT:=reports}" "${BRANCH:=feedback}" "${PACKED:=collected.tar}" "${RECEIVED:=received.csv}"
 : "${PRIVATE:=}" "${STUDENTS_TOKEN:=}" "${ASSIGNMENTS:=}"
 kept=gradebook # the branch
 origin=$GRADEBOOK.commit # of that branch, from which the gradebook came
@@ -110,9 +112,15 @@ step_restore() {
     echo "${found:-There is no gradebook yet.}"
 }
 
+step_received() {
+    GH_TOKEN=${STUDENTS_TOKEN:-${GH_TOKEN:-}} .venv/bin/python ci/received.py "${CLASS:-$ROSTER}" >"$RECEIVED"
+}
+
 step_collect() {
+    local received=()
+    [ ! -s "$RECEIVED" ] || received=(--received "$RECEIVED")
     for assignment in "${assignments[@]}"; do
-        with_credentials tolerated $autograder collect "${everybody[@]}" "${due[@]}" --assignment "$assignment" \
+        with_credentials tolerated $autograder collect "${everybody[@]}" "${due[@]}" "${received[@]}" --assignment "$assignment" \
             --to "$SUBMITTED" --course "$COURSE"
     done
 }

@@ -99,7 +99,7 @@ machine() { # NAME TOKEN STEP ...: a checkout, and steps of collect.sh in it; TO
 }
 token=ghs_a_token_that_nobody_may_see
 machine collect "" guard restore
-machine collect $token collect
+machine collect $token received collect
 machine collect "" pack
 machine grade "" unpack grade report pack
 machine tell "" unpack publish keep summary
