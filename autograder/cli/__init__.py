@@ -16,22 +16,22 @@ COMMANDS = {
     "bench": "Measure how fast your version is.",
     "progress": "Show a map of the course: what is done, what is next.",
     "reset": "Begin a unit again; your old file is kept.",
-    "collect": "Collect a class's work from repositories.",
-    "grade": "Grade a folder of submissions into the gradebook.",
-    "score": "Score a push with the public checks, for CI.",
     "verify": "Prove that units do what they promise.",
+    "picture": "Draw units' pictures anew.",
     "release": "Cut what students get out of the course.",
     "demo": "Make a small class, grade it, and show what one student is told.",
-    "show": "Show what one student is told.",
+    "collect": "Collect a class's work from repositories.",
+    "grade": "Grade a folder of submissions into the gradebook.",
+    "show": "Show one student's feedback in the terminal.",
     "adjust": "Give marks, and change grades, with a reason.",
+    "report": "Write the site of the class, or files for other programs.",
     "publish": "Let students see an assignment's results.",
-    "feedback": "Push what students are told to their repositories.",
-    "report": "Write pages for students and for the instructor.",
+    "feedback": "Push feedback to students' repositories, where published.",
     "summary": "Say in Markdown how a class stands, for CI.",
+    "score": "Score a push with the public checks, for CI.",
     "nbgrader": "Give the course to nbgrader.",
     "gradescope": "Make an autograder for Gradescope, and grade in it.",
     "classroom50": "Grade a student's checkout for Classroom 50.",
-    "picture": "Draw units' pictures anew.",
 }
 
 
@@ -73,7 +73,7 @@ def main() -> None:
 
     For students: `start`, `check` or `watch`, `hint`, `progress`, `reset`.
 
-    For instructors: `verify`, `release`, `grade`.
+    For instructors: `verify`, `release`; with a class `collect`, `grade`, `report`, `publish`, `feedback`.
     """
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):

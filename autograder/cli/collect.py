@@ -31,8 +31,8 @@ from autograder.report.pages import write_whole
 @click.option("--assignment", "name", required=True, help="Which one, e.g. a1.")
 @click.option("--to", type=click.Path(path_type=Path, file_okay=False), default=Path("submitted"), show_default=True,
               help="Work is written to TO/<student>/<assignment>/.")  # fmt: skip
-@click.option("--deadline", help="Take the last commit before it, e.g. 2026-10-01T23:59+02:00; by default what "
-              "class.toml says, else the last.")  # fmt: skip
+@click.option("--deadline", help="Take the last commit before it, e.g. 2026-10-01T23:59+02:00, and no late work; "
+              "by default what class.toml says, else the last commit.")  # fmt: skip
 @click.option("--received", type=click.Path(path_type=Path, exists=True, dir_okay=False),
               help="A CSV file, commit and received: when commits came, where that is known.")  # fmt: skip
 @click.option("--jobs", type=click.IntRange(1, 64), default=8, show_default=True, help="Clones at once.")

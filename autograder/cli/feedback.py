@@ -62,7 +62,7 @@ def command(
     roster: Path | None, name: str, gradebook: str, branch: str, students: tuple[str, ...], jobs: int, dry_run: bool,
     class_path: Path | None, course_path: Path, lang: Lang,
 ) -> None:  # fmt: skip
-    """Push each student's report onto a branch of the student's repository.
+    """Push each student's report on what is published onto a branch of the student's repository.
 
     The branch holds ASSIGNMENT.md, ASSIGNMENT.html, and a README that lists them. It begins empty, and nothing else in
     the repository is touched. Nothing is pushed where nothing has changed. Students who share a repository get a file

@@ -15,7 +15,9 @@ from autograder.gradebook.publication import Publication
 
 @click.command()
 @click.option("--assignment", "name", help="Which one, e.g. a1. Without it: what is published is listed.")
-@click.option("--hidden-inputs", is_flag=True, help="Also show what hidden checks called, and what came back.")
+@click.option(
+    "--hidden-inputs", is_flag=True, help="Also show what hidden checks called, what came back, and what was expected."
+)
 @click.option("--withdraw", is_flag=True, help="Students may no longer see them. What was sent stays sent.")
 @click.option("--author", help="Who decides it; by default the name that you are logged in with.")
 @click.option("--gradebook", default="gradebook/attempts.db", show_default=True, help="File or database URL.")
@@ -26,7 +28,8 @@ def command(
     """Let students see the results of an assignment: `autograder feedback` sends nothing before that.
 
     Of hidden checks students see the name, what the mistake usually means and a question, and nothing of the inputs
-    before you say --hidden-inputs: whoever knows them could write code for these inputs alone.
+    before you say --hidden-inputs: whoever knows them could write code for these inputs alone. What was said last is in
+    force: without --hidden-inputs they are covered again.
     """
     if withdraw and hidden_inputs:
         give_up("--withdraw takes everything back; give it alone.")

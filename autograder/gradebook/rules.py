@@ -233,5 +233,5 @@ class _ClassToml(_Strict):
     roster: str | None = Field(default=None, description='the roster\'s path, seen from class.toml: "roster.csv"')
     keeps: Keeps = Field(default="last", description='"last" or "best"')
     attempts: int | None = Field(default=None, ge=1, description="a whole number above 0, or leave it out")
-    late: _Late | None = Field(default=None, description="a table; see docs/instructors.md")
+    late: _Late | None = Field(default=None, description="a table; see docs/classes.md")
     assignments: dict[str, _AssignmentToml] = Field(default_factory=dict, description="a table for each assignment")

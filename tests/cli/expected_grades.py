@@ -1,7 +1,7 @@
 """Grades of a class, computed anew from its repositories by other means than the grader's: this script and git.
 
 It imports nothing of the package. It reads the roster, class.toml and every repository's history, runs the students'
-files (which the test wrote, so they are harmless), and follows the rules of the class as docs/instructors.md tells
+files (which the test wrote, so they are harmless), and follows the rules of the class as docs/classes.md tells
 them. Only what the class of tests/cli/test_class_of_sixty.py needs is there.
 """
 
