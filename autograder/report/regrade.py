@@ -1,7 +1,7 @@
-"""What the last re-grade changed: a student's last submission, graded again by another course or another grader.
+"""What the last re-grade changed: a student's submission that counts, graded again by another course or grader.
 
-Attempts in a row with the same `submission_digest` are gradings of one submission. The last of them is compared with
-the one before it, check by check. An attempt that was interrupted is no grading yet and is passed over.
+Attempts with the same `submission_digest` are gradings of one submission. The last of them is compared with the one
+before it, check by check. An attempt that was interrupted is no grading yet and is passed over.
 """
 
 from __future__ import annotations
@@ -59,15 +59,16 @@ class Regrade:
 
 
 def regrades(records: Sequence[Record]) -> tuple[Regrade, ...]:
-    """The last re-grade of each student whose last submission was graded more than once.
+    """The last re-grade of each student whose submission that counts was graded more than once.
 
     Those who lost points come first, the greatest loss before the others; then those who won some; then those whose
     checks changed without changing their sum; those for whom nothing changed come last.
     """
     found = []
     for record in records:
-        graded = [each for each in sorted(record.attempts, key=lambda each: each.number) if each.finished_at]
-        if len(graded) > 1 and graded[-1].submission_digest == graded[-2].submission_digest:
+        same = [each for each in record.attempts if each.submission_digest == record.result.submission_digest]
+        graded = sorted((each for each in same if each.finished_at), key=lambda each: each.number)
+        if len(graded) > 1:
             before, after = graded[-2:]
             found.append(Regrade(record.student, before, after, _changes(before, after)))
     return tuple(sorted(found, key=_order))

@@ -1,6 +1,6 @@
 """What attempts tell over time: how often and when work was handed in, and what was in the way for how long.
 
-A submission may have been graded several times; attempts in a row with one `submission_digest` are gradings of it.
+A submission may have been graded several times; attempts with one `submission_digest` are gradings of it.
 """
 
 from __future__ import annotations
@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
-from itertools import groupby, takewhile
+from itertools import takewhile
 
 from autograder.grades import Record
 from autograder.report.summary import Outcome, look_first, outcome
@@ -48,9 +48,17 @@ class Timing:
 
 
 def gradings(record: Record) -> list[list[AttemptResult]]:
-    """The attempts of each submission, in order."""
-    attempts = sorted(record.attempts, key=lambda attempt: attempt.number)
-    return [list(group) for _, group in groupby(attempts, key=lambda attempt: attempt.submission_digest)]
+    """The attempts at each submission, in the order of handing in; a re-grade may have graded them in any order."""
+    found: dict[str, list[AttemptResult]] = {}
+    for attempt in sorted(record.attempts, key=lambda attempt: attempt.number):
+        found.setdefault(attempt.submission_digest, []).append(attempt)
+    return sorted(found.values(), key=_number)
+
+
+def _number(group: Sequence[AttemptResult]) -> tuple[int, int]:
+    """A submission's number as the rules count it (none: before all others), else that of its first grading."""
+    standing = group[-1].standing
+    return (standing.submission or 0) if standing is not None else 0, group[0].number
 
 
 def stuck_at(records: Sequence[Record]) -> Mapping[Place, tuple[Stuck, ...]]:

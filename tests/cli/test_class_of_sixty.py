@@ -212,6 +212,16 @@ def test_sixty_students_get_the_grades_that_the_rules_give_them(
     both["s05", "a0_small"] += 0.5
     assert again == pytest.approx(both)
 
+    run(folder, newer, "report", "--format", "regrade", "--out", "csv")
+    with (folder / "csv" / "a0_small" / "regrade.csv").open(encoding="utf-8-sig", newline="") as file:
+        changes = {row["student"]: row["change of all checks"] for row in csv.DictReader(file)}
+    right = {
+        student for student, name in wanted if name == "a0_small" and again[student, name] != wanted[student, name]
+    }
+    assert changes == dict.fromkeys(sorted(set(changes)), "1")  # a point more for `halve`
+    assert len(changes) > 10
+    assert set(changes) <= right
+
     run(folder, newer, "report", "--html", "site")
     site = folder / "site"
     assert sum(file.stat().st_size for file in site.rglob("*") if file.is_file()) < 5_000_000

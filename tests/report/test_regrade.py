@@ -39,8 +39,22 @@ def test_another_submission_is_no_regrade(attempt: Make, check: Make) -> None:
     two = graded(attempt, check, "amy", 2, True, submission_digest="6" * 64)
     assert regrades([record(one, two)]) == ()
     assert regrades([record(one)]) == ()
-    again = graded(attempt, check, "amy", 3, True)
-    assert regrades([record(one, two, again)]) == (), "handed in once more as it was at first: not in a row"
+
+
+def test_the_submission_that_counts_is_compared_in_whatever_order_all_were_graded_again(
+    attempt: Make, check: Make
+) -> None:
+    first, last = {"submission_digest": "5" * 64}, {"submission_digest": "6" * 64}
+    attempts = (
+        graded(attempt, check, "amy", 1, True, **first),
+        graded(attempt, check, "amy", 2, False, **last),
+        graded(attempt, check, "amy", 3, False, **last),
+        graded(attempt, check, "amy", 4, False, **first),
+    )
+    (found,) = regrades([Record(attempts[3], attempts)])
+    assert (found.before.number, found.after.number, found.difference) == (1, 4, -1)
+    (found,) = regrades([Record(attempts[2], attempts)])
+    assert (found.before.number, found.after.number, found.difference) == (2, 3, 0)
 
 
 def test_an_interrupted_grading_is_passed_over(attempt: Make, check: Make) -> None:

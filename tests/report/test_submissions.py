@@ -56,6 +56,18 @@ def test_gradings_of_one_submission_count_once(attempt: Make, check: Make) -> No
     assert told([record(*attempts)]) == {"g": [("amy", 2)]}
 
 
+def test_gradings_belong_to_their_submission_in_whatever_order_they_were_made(attempt: Make, check: Make) -> None:
+    attempts = [
+        stopped(attempt, check, "amy", number, "f", digest * 64)
+        for number, digest in ((1, "a"), (2, "b"), (3, "b"), (4, "a"))
+    ]
+    assert [[each.number for each in group] for group in gradings(record(*attempts))] == [[1, 4], [2, 3]]
+    standing = Standing(submission=3, submissions=3, counts=False)  # the first, handed in once more
+    attempts[3] = attempts[3].model_copy(update={"standing": standing})
+    attempts[2] = attempts[2].model_copy(update={"standing": standing.model_copy(update={"submission": 2})})
+    assert [[each.number for each in group] for group in gradings(record(*attempts))] == [[2, 3], [1, 4]]
+
+
 def test_who_passes_everything_or_has_not_begun_is_stuck_nowhere(attempt: Make, check: Make) -> None:
     records = [
         record(stopped(attempt, check, "amy", 1, "", "a")),
