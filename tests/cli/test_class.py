@@ -97,6 +97,18 @@ def test_faulty_rules_end_the_command_and_are_listed(folder: Path, course: Cours
     assert not (folder / "out").exists()
 
 
+@pytest.mark.parametrize("kind", ["folder", "link"])
+def test_a_class_toml_that_is_no_file_is_not_taken_for_no_rules(folder: Path, course: Course, kind: str) -> None:
+    (folder / "class.toml").unlink()
+    if kind == "folder":
+        (folder / "class.toml").mkdir()
+    else:
+        (folder / "class.toml").symlink_to("nowhere")
+    done = run(folder, course, "report", "--out", str(folder / "out"))
+    assert done.exit_code == 2
+    assert "class.toml cannot be read" in done.output
+
+
 def test_grading_tells_what_the_rules_make_of_what_was_graded(folder: Path, course: Course) -> None:
     done = run(folder, course, "grade", str(folder / "submitted"), "--assignment", "a0", "--json")
     assert done.exit_code == 0, done.output

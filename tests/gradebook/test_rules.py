@@ -101,6 +101,9 @@ def test_a_moment_of_toml_is_a_deadline_too(course: Course) -> None:
         (WHOLE.replace("lin =", "lim ="), r"the roster has no student 'lim'\n    instead: did you mean `lin`"),
         ("[assignments.a0]\n[assignments.a0_small]", r"class.toml:2: `a0_small` stands there twice"),
         ("roster = ", r"class.toml:1: this is not TOML"),
+        ("[late]\ncut_off_days = 1e12", r"class.toml:2: .*"),
+        ("[late]\ngrace_minutes = 1e300", r"class.toml:2: .*"),
+        ("[assignments.a0]\ndeadline = '0001-01-01T00:00+02:00'", r"class.toml:2: .* year 1:"),
     ],
 )
 def test_each_fault_is_told_with_its_line_and_what_to_write(course: Course, text: str, says: str) -> None:
