@@ -20,6 +20,7 @@ from autograder.course import UnknownName
 from autograder.gradebook.collect import REPORT, Collected, Due, collect, read_received, report_rows
 from autograder.gradebook.roster import Entry, RosterError, read_moment, read_roster
 from autograder.gradebook.rules import Rules
+from autograder.report.csv_text import cell
 from autograder.report.escape import visible
 from autograder.report.pages import write_whole
 
@@ -96,14 +97,8 @@ def _table(collected: list[Collected]) -> str:
     table = csv.DictWriter(file, REPORT, lineterminator="\n")
     table.writeheader()
     for row in report_rows(collected):
-        table.writerow({name: _harmless(value) for name, value in row.items()})
+        table.writerow({name: cell(value) for name, value in row.items()})
     return file.getvalue()
-
-
-def _harmless(cell: str) -> str:
-    """A cell that no spreadsheet takes for a formula."""
-    shown = visible(cell, 2000)
-    return f"'{shown}" if shown.startswith(("=", "+", "-", "@")) else shown
 
 
 def _tell(done: int, total: int) -> None:
