@@ -112,7 +112,7 @@ def read_rules(path: Path, course: Course) -> Rules:
     log = FaultLog()
     faults = log.of(path.name)
     try:
-        text = path.read_bytes().decode("utf-8")
+        text = path.read_bytes().decode("utf-8-sig")  # some editors begin a file with a byte order mark
     except (OSError, UnicodeDecodeError) as problem:
         raise RulesError(f"{path} cannot be read: {problem}. It is a TOML file in UTF-8.") from None
     found, lines = read_toml(text, _ClassToml, faults)

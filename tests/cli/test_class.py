@@ -142,6 +142,21 @@ def test_nothing_is_published_before_somebody_says_so(folder: Path, course: Cour
     assert "withdrawn" in run(folder, course, "publish").output
 
 
+@pytest.mark.parametrize("command", ["publish", "adjust"])
+def test_who_decides_has_to_be_said_where_nobody_is_logged_in(
+    folder: Path, course: Course, command: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def nobody() -> str:
+        raise KeyError("getpwuid(): uid not found: 4242")
+
+    monkeypatch.setattr("getpass.getuser", nobody)
+    more = ["amy", "--add", "1", "--reason", "helped"] if command == "adjust" else []
+    done = run(folder, course, command, "--assignment", "a0", *more)
+    assert done.exit_code == 2
+    assert "--author NAME" in done.output
+    assert run(folder, course, command, "--assignment", "a0", "--author", "ann", *more).exit_code == 0
+
+
 def test_publishing_what_nobody_has_is_refused_with_what_to_do(folder: Path, course: Course) -> None:
     assert "Say of which assignment" in run(folder, course, "publish", "--withdraw").output
     done = run(folder, course, "publish", "--assignment", "a7")

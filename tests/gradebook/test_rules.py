@@ -62,6 +62,10 @@ def test_a_whole_file_is_read(course: Course) -> None:
     assert (rules.entry("bo").name, rules.entry("bo").section) == ("Bo", "B")
 
 
+def test_a_byte_order_mark_at_the_beginning_is_no_fault(course: Course) -> None:
+    assert read(course, "\ufeffkeeps = 'best'\n").common.keeps == "best"
+
+
 def test_an_empty_file_has_no_rules(course: Course) -> None:
     rules = read(course, "")
     assert (rules.late, rules.roster, rules.deadline("a0_small", "lin"), rules.taken_until("a0_small", "lin")) == (
