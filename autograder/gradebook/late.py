@@ -105,13 +105,13 @@ class PerDay:
             en += f", {free} free {'day' if free == 1 else 'days'} used"
             zh += f"，用去 {free} 个免罚日"
         if percent:
-            en += f": {percent:g} % of {of:g} points"
-            zh += f"：扣 {of:g} 分的 {percent:g}%"
+            en += f": {percent:g} % of {round(of, 2):g} points"
+            zh += f"：扣 {round(of, 2):g} 分的 {percent:g}%"
         return Text(en=en, zh=zh)
 
 
 def asked(policy: LatePolicy, late: Late) -> Penalty:
-    """What the policy takes off, in hundredths of points and no more than there are.
+    """What the policy takes off, in hundredths of points, or all that there are.
 
     Raises:
         LateError: it raised, or gave something else than a `Penalty`.
@@ -128,7 +128,9 @@ def asked(policy: LatePolicy, late: Late) -> Penalty:
             f"The late policy {type(policy).__name__} gave {penalty!r}; a Penalty with 0 or more points is wanted, its "
             "reason a Text in both languages, and its free days a whole number from 0."
         )
-    return Penalty(round(min(penalty.points, late.points), 2), penalty.reason, penalty.free_days)
+    all_of_it = penalty.points >= late.points
+    points = late.points if all_of_it else min(round(penalty.points, 2), late.points)
+    return Penalty(points, penalty.reason, penalty.free_days)
 
 
 def _is_sound(penalty: object) -> bool:

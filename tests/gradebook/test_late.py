@@ -31,6 +31,13 @@ def test_percent_of_what_could_be_reached_takes_no_more_than_there_is() -> None:
     assert asked(policy, late(1, points=0.5)).points == 0.5
 
 
+def test_what_takes_everything_leaves_no_fraction_of_a_hundredth() -> None:
+    taken = asked(PerDay(50.0), late(30, points=10 / 3))
+    assert taken.points == 10 / 3
+    assert taken.reason.en == "1 d 6 h late: 100 % of 3.33 points"
+    assert asked(PerDay(10.0), late(1, points=10 / 3)).points == 0.33
+
+
 def test_grace_counts_at_the_end_of_each_day() -> None:
     policy = PerDay(10.0, grace=timedelta(minutes=15))
     assert asked(policy, late(0.2)).points == 0.0
