@@ -63,9 +63,12 @@ def command(
         give_up(str(problem))
     if not rules.roster:
         give_up("Who is in the class? Give --roster, or a class.toml that names one.")
+    try:
+        to.mkdir(parents=True, exist_ok=True)
+    except OSError as problem:
+        give_up(f"{to} cannot be written: {problem.strerror}. Choose another folder with --to.")
     due = partial(_due, rules, assignment.id, moment)
     collected = collect(rules.roster, assignment, to, due=due, received=known, jobs=jobs, tell=_tell)
-    to.mkdir(parents=True, exist_ok=True)
     report = to / f"collected-{assignment.id}.csv"
     write_whole(report, _table(collected))
     for one in collected:

@@ -366,6 +366,13 @@ def test_times_of_receipt_that_cannot_be_read_are_explained(
     assert said in done.output
 
 
+def test_a_place_that_cannot_be_written_is_said_before_anything_is_cloned(tmp_path: Path, course: Course) -> None:
+    (tmp_path / "notes").write_text("")
+    done, _ = collect(tmp_path, course, "student,repository\namy,x\n", "--to", str(tmp_path / "notes" / "submitted"))
+    assert done.exit_code == 2
+    assert "Choose another folder with --to." in done.output
+
+
 def test_a_deadline_without_a_time_zone_is_refused(tmp_path: Path, course: Course) -> None:
     done, _ = collect(tmp_path, course, "student,repository\namy,x\n", "--deadline", "2026-10-01T22:00")
     assert done.exit_code == 2
