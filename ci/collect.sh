@@ -26,6 +26,11 @@ origin=$GRADEBOOK.commit # of that branch, from which the gradebook came
 attempts=$GRADEBOOK/attempts.db
 read -ra assignments <<<"$ASSIGNMENTS"
 
+fail() {
+    echo "$1" >&2
+    exit 2
+}
+
 # A class.toml stands instead of a roster and a deadline.
 [ -n "$CLASS" ] || [ ! -e class/class.toml ] || CLASS=class/class.toml
 if [ -n "$CLASS" ]; then
@@ -33,11 +38,6 @@ if [ -n "$CLASS" ]; then
 else
     rules=() everybody=(--roster "$ROSTER") due=(${DEADLINE:+--deadline "$DEADLINE"})
 fi
-
-fail() {
-    echo "$1" >&2
-    exit 2
-}
 
 # Runs a command whose output may hold what students wrote, so that a runner of GitHub obeys nothing in it.
 quoted() {
@@ -201,6 +201,7 @@ for step in "$@"; do
     case $step in
     collect | grade | publish | summary | feedback)
         [ ${#assignments[@]} -gt 0 ] || fail "ASSIGNMENTS is empty: name the assignments, e.g. ASSIGNMENTS=a1."
+        [ -z "$DEADLINE" ] || [ -z "$CLASS" ] || fail "DEADLINE is given, and $CLASS says when work is due: leave one of them out."
         [ -z "$DEADLINE" ] || [ ${#assignments[@]} = 1 ] || fail "DEADLINE is that of one assignment; $ASSIGNMENTS are several."
         ;;
     esac

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import getpass
 from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -12,7 +11,7 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text as RichText
 
-from autograder.cli.options import course_option, give_up, open_course
+from autograder.cli.options import course_option, give_up, logged_in_as, open_course
 from autograder.cli.rules import class_option, open_rules
 from autograder.course import Assignment, Unit, UnknownName
 from autograder.gradebook import Gradebook, GradebookError
@@ -65,7 +64,7 @@ def command(
             if student is not None and student not in results:
                 give_up(f"{gradebook} holds no attempt of {student!r} at {assignment.id}.")
             if given and student is not None and reason is not None:
-                bare = Change(student, assignment.id, add, reason, author or getpass.getuser())
+                bare = Change(student, assignment.id, add, reason, author or logged_in_as())
                 made = book.adjust(_change(book, assignment, results[student], bare, on, set_, withdraw))
                 after = grade_of(_counting(Standings(book, rules), assignment)[student])
                 before = grade_of(results[student])

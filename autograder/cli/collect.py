@@ -20,6 +20,7 @@ from autograder.course import UnknownName
 from autograder.gradebook.collect import REPORT, Collected, Due, collect, read_received, report_rows
 from autograder.gradebook.roster import Entry, RosterError, read_moment, read_roster
 from autograder.gradebook.rules import Rules
+from autograder.report.csv_text import cell
 from autograder.report.escape import visible
 from autograder.report.pages import write_whole
 
@@ -62,9 +63,12 @@ def command(
         give_up(str(problem))
     if not rules.roster:
         give_up("Who is in the class? Give --roster, or a class.toml that names one.")
+    try:
+        to.mkdir(parents=True, exist_ok=True)
+    except OSError as problem:
+        give_up(f"{to} cannot be written: {problem.strerror}. Choose another folder with --to.")
     due = partial(_due, rules, assignment.id, moment)
     collected = collect(rules.roster, assignment, to, due=due, received=known, jobs=jobs, tell=_tell)
-    to.mkdir(parents=True, exist_ok=True)
     report = to / f"collected-{assignment.id}.csv"
     write_whole(report, _table(collected))
     for one in collected:
@@ -96,14 +100,8 @@ def _table(collected: list[Collected]) -> str:
     table = csv.DictWriter(file, REPORT, lineterminator="\n")
     table.writeheader()
     for row in report_rows(collected):
-        table.writerow({name: _harmless(value) for name, value in row.items()})
+        table.writerow({name: cell(value) for name, value in row.items()})
     return file.getvalue()
-
-
-def _harmless(cell: str) -> str:
-    """A cell that no spreadsheet takes for a formula."""
-    shown = visible(cell, 2000)
-    return f"'{shown}" if shown.startswith(("=", "+", "-", "@")) else shown
 
 
 def _tell(done: int, total: int) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import posixpath
 import re
 import shutil
 import sys
@@ -12,6 +13,7 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
+from urllib.parse import unquote
 
 import click
 
@@ -162,9 +164,12 @@ class _Pusher:
 
 
 def _place(address: str) -> str:
-    """The same text for all ways to write one repository's address; at worst, two seem to share what they do not."""
-    if os.path.exists(address):
-        return os.path.realpath(address)
-    plain = re.sub(r"^\w[\w+.-]*://", "", address.casefold())
-    plain = re.sub(r"^[^@/]*@", "", plain).replace(":", "/", 1)
-    return plain.rstrip("/").removesuffix(".git").rstrip("/")
+    """The same text for all ways to write one repository's address; rather, two seem to share what they do not."""
+    local = address.removeprefix("file://").rstrip("/")
+    for place in (f"{local}.git", local):  # git finds both by the shorter name
+        if os.path.exists(place):
+            return os.path.realpath(place)
+    plain = re.sub(r"^\w[\w+.-]*://", "", unquote(address).casefold())
+    plain = re.sub(r"^[^@/]*@", "", plain).removeprefix("www.")
+    plain = re.sub(r"^([^/:]+):(?:\d+(?=/))?/*", r"\1/", plain)  # "host:22/path", and "host:path" as scp writes it
+    return posixpath.normpath(plain).removesuffix(".git")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import getpass
 import os
 import sys
 from collections.abc import Callable, Sequence
@@ -65,6 +66,14 @@ def find_units(course: Course, names: Sequence[str]) -> list[Unit]:
     except UnknownName as problem:
         give_up(str(problem))
     return list(dict.fromkeys(units))
+
+
+def logged_in_as() -> str:
+    """The name of whoever decides something; ends the program where the machine has none, as in some containers."""
+    try:
+        return getpass.getuser()
+    except (KeyError, OSError, ImportError):
+        give_up("This machine does not say who you are. Say who decides it: --author NAME.")
 
 
 def give_up(message: str) -> NoReturn:

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import getpass
 from pathlib import Path
 
 import click
 
-from autograder.cli.options import course_option, give_up, open_course
+from autograder.cli.options import course_option, give_up, logged_in_as, open_course
 from autograder.course import UnknownName
 from autograder.gradebook import Gradebook, GradebookError
 from autograder.gradebook.publication import Publication
@@ -45,7 +44,7 @@ def command(
             id_ = course.assignment(name).id
             if id_ not in book.assignments():
                 give_up(f"{gradebook} holds no attempt at {id_}: there is nothing to publish yet.")
-            book.publish(id_, Publication(not withdraw, hidden_inputs, author or getpass.getuser()))
+            book.publish(id_, Publication(not withdraw, hidden_inputs, author or logged_in_as()))
             click.echo(f"{id_}: {_said(book.publication(id_))}")
     except (UnknownName, GradebookError) as problem:
         give_up(str(problem))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any, TypeVar
@@ -34,7 +35,7 @@ def open_rules(path: Path | None, course: Course) -> Rules:
     Ends the program with all faults listed if it has any.
     """
     if path is None:
-        if not CLASS_FILE.is_file():
+        if not os.path.lexists(CLASS_FILE):  # a folder or a dead link of that name is somebody's mistake, and said
             return Rules()
         path = CLASS_FILE
     try:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import csv
+import io
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from pathlib import Path
 from typing import Literal, cast, get_args
@@ -15,6 +17,7 @@ from autograder.course import UnknownName
 from autograder.gradebook import Gradebook, GradebookError
 from autograder.gradebook.late import LateError
 from autograder.report.class_summary import HandedIn, class_summary
+from autograder.report.csv_text import cell
 from autograder.report.pages import titles_of
 from autograder.results import Lang
 
@@ -38,32 +41,43 @@ def command(name: str, submitted: Path, gradebook: str, class_path: Path | None,
     course = open_course(course_path)
     try:
         assignment = course.assignment(name).id
-        handed_in = _read(submitted / f"collected-{assignment}.csv")
         with Gradebook.open(gradebook, create=False) as book:
             standings = open_standings(book, class_path, course)
             results = [record.result for record in standings.records(assignment)]
+        handed_in = _read(submitted / f"collected-{assignment}.csv", [result.student for result in results])
     except (UnknownName, GradebookError, LateError, OSError, ValueError) as problem:
         give_up(str(problem))
     click.echo(class_summary(results, handed_in, assignment, titles_of(course, assignment), lang), nl=False)
 
 
-def _read(path: Path) -> list[HandedIn]:
-    """The lines of what `collect` has written; none where it has not run."""
+def _read(path: Path, students: Sequence[str]) -> list[HandedIn]:
+    """The lines of what `collect` has written; none where it has not run.
+
+    Raises:
+        ValueError: it is another file.
+    """
     if not path.exists():
         return []
+    ids = {cell(student): student for student in students}  # an id stands there as `collect` writes it
     found = []
-    with path.open(encoding="utf-8", newline="") as file:
-        rows = csv.DictReader(file)
+    try:
+        rows = csv.DictReader(io.StringIO(path.read_bytes().decode("utf-8-sig"), newline=""))
         for row in rows:
-            if row.get("outcome") not in get_args(Outcome):
-                raise ValueError(f"{path}, line {rows.line_num}: not a line of `autograder collect`. Collect again.")
-            cells = {name: _plain(value or "") for name, value in row.items()}
-            times = [cells.get(name) for name in ("handed_in", "deadline")]
-            late = all(times) and datetime.fromisoformat(str(times[0])) > datetime.fromisoformat(str(times[1]))
-            found.append(HandedIn(cells["student"], cast(Outcome, cells["outcome"]), late, cells["note"]))
+            try:
+                found.append(_handed_in(row, ids))
+            except (KeyError, TypeError, ValueError):
+                raise ValueError(
+                    f"{path}, line {rows.line_num}: not a line of `autograder collect`. Collect again."
+                ) from None
+    except (UnicodeDecodeError, csv.Error) as problem:
+        raise ValueError(f"{path} is not what `autograder collect` wrote: {problem}. Collect again.") from None
     return found
 
 
-def _plain(cell: str) -> str:
-    """A cell without the apostrophe that keeps a spreadsheet from taking it for a formula."""
-    return cell[1:] if cell[:1] == "'" and cell[1:2] in ("=", "+", "-", "@") and len(cell) > 1 else cell
+def _handed_in(row: Mapping[str, str], ids: Mapping[str, str]) -> HandedIn:
+    if row["outcome"] not in get_args(Outcome):
+        raise ValueError(row["outcome"])
+    handed_in, deadline = row["handed_in"], row["deadline"]
+    late = bool(handed_in and deadline) and datetime.fromisoformat(handed_in) > datetime.fromisoformat(deadline)
+    student, note = row["student"], row["note"] or ""
+    return HandedIn(ids.get(student, student), cast(Outcome, row["outcome"]), late, note)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import io
 import os
 import shutil
 from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -76,7 +77,7 @@ def collect(
     """
     shared: dict[str, list[Entry]] = {}
     for entry in roster:
-        shared.setdefault(entry.repository or f"folder {entry.folder}", []).append(entry)
+        shared.setdefault(entry.repository or f"folder of {entry.student}", []).append(entry)
     found: dict[str, Collected] = {}
     with ThreadPoolExecutor(jobs) as threads:
         work = [
@@ -94,18 +95,21 @@ def read_received(path: Path) -> dict[str, datetime]:
     """When commits were received: a CSV file with the columns commit and received.
 
     Raises:
-        ValueError: a line of it is none of these.
+        ValueError: it is no such file, or a line of it no such line.
     """
     found = {}
-    with path.open(encoding="utf-8-sig", newline="") as file:
-        rows = csv.DictReader(file)
+    try:
+        rows = csv.DictReader(io.StringIO(path.read_bytes().decode("utf-8-sig"), newline=""))
         if not {"commit", "received"} <= set(rows.fieldnames or ()):
             raise ValueError(f"{path} needs a first line with the columns commit and received")
-        for row in rows:
-            try:
-                found[str(row["commit"]).strip().lower()] = read_moment(str(row["received"]))
-            except ValueError as problem:
-                raise ValueError(f"{path}, line {rows.line_num}: {problem}") from None
+        lines = [(rows.line_num, row) for row in rows]
+    except (UnicodeDecodeError, csv.Error) as problem:
+        raise ValueError(f"{path} is no CSV file in UTF-8: {problem}. Save it as CSV in UTF-8.") from None
+    for number, row in lines:
+        try:
+            found[str(row["commit"]).strip().lower()] = read_moment(row["received"] or "")
+        except ValueError as problem:
+            raise ValueError(f"{path}, line {number}: {problem}") from None
     return found
 
 
@@ -146,11 +150,11 @@ def _collect_shared(
     entries: Sequence[Entry], assignment: Assignment, to: Path, due: Callable[[Entry], Due],
     received: Mapping[str, datetime],
 ) -> list[Collected]:  # fmt: skip
-    """The work of those who share a repository or a folder."""
+    """The work of those who share a repository, or of one whose work lies in a folder."""
     first = entries[0]
-    if first.folder:
-        return [_from_folder(entry, assignment, to, due(entry)) for entry in entries]
     try:
+        if first.folder:
+            return [_from_folder(first, assignment, to, due(first))]
         with cloned(first.repository) as repository:
             found = []
             history = repository.history(received)
@@ -193,6 +197,8 @@ def _from_folder(entry: Entry, assignment: Assignment, to: Path, due: Due) -> Co
         elif content is not None:
             files[name] = content
             newest = max(newest, os.lstat(place / name).st_mtime)
+    if not files:
+        return _nothing(entry, assignment, to, last, "; ".join(refused))
     commit = Commit("", datetime.fromtimestamp(newest, UTC), received=True)
     late = due.until is not None and commit.at > due.until
     notes = [*refused, "too late, and taken: a folder has no history"] if late else refused

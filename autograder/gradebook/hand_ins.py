@@ -1,8 +1,9 @@
 """What students handed in, and when: rows that are added and never changed.
 
 A run that finds for a student what the last row says adds none. One that finds the same work with another time adds a
-row that corrects it: whoever collects knows best when work came. Only a time after the work was first noted is no
-correction, since the work was there by then: somebody handed it in again, and it keeps its time.
+row that corrects it: whoever collects knows best when work came. No correction is a time after the work was first
+noted, since the work was there by then: somebody handed it in again, and it keeps its time. Nor is no time at all:
+whoever grades a folder without a timestamp does not make known times unknown.
 """
 
 from __future__ import annotations
@@ -35,7 +36,7 @@ class HandIn:
 def note_hand_ins(connection: Connection, assignment: str, found: Iterable[HandIn]) -> None:
     """Add a row for each that differs from the student's last."""
     last = {student: rows[-1][0] for student, rows in _rows_of(connection, assignment).items()}
-    new = [one for one in found if _same_zone(one) != last.get(one.student)]
+    new = [one for one in found if _is_news(_same_zone(one), last.get(one.student))]
     values = [
         {
             "student": one.student,
@@ -60,7 +61,7 @@ def submissions_of(connection: Connection, assignment: str) -> dict[str, list[Ha
             if not kept or kept[-1].digest != row.digest:
                 kept.append(row)
                 there_by = noted
-            elif row.at is None or row.at <= there_by:
+            elif row.at is not None and row.at <= there_by:
                 kept[-1] = row
     return found
 
@@ -73,6 +74,12 @@ def _rows_of(connection: Connection, assignment: str) -> dict[str, list[tuple[Ha
         one = HandIn(row["student"], row["submission_digest"], None if at is None else datetime.fromisoformat(at))
         found[one.student].append((one, datetime.fromisoformat(row["noted_at"])))
     return found
+
+
+def _is_news(one: HandIn, last: HandIn | None) -> bool:
+    if last is not None and one.at is None:
+        return one.digest != last.digest
+    return one != last
 
 
 def _same_zone(one: HandIn) -> HandIn:

@@ -15,7 +15,9 @@ from __future__ import annotations
 
 import importlib.util
 import math
+import sys
 from collections.abc import Mapping
+from contextlib import redirect_stdout
 from dataclasses import dataclass
 from datetime import timedelta
 from pathlib import Path
@@ -103,28 +105,45 @@ class PerDay:
             en += f", {free} free {'day' if free == 1 else 'days'} used"
             zh += f"，用去 {free} 个免罚日"
         if percent:
-            en += f": {percent:g} % of {of:g} points"
-            zh += f"：扣 {of:g} 分的 {percent:g}%"
+            en += f": {percent:g} % of {round(of, 2):g} points"
+            zh += f"：扣 {round(of, 2):g} 分的 {percent:g}%"
         return Text(en=en, zh=zh)
 
 
 def asked(policy: LatePolicy, late: Late) -> Penalty:
-    """What the policy takes off, in hundredths of points and no more than there are.
+    """What the policy takes off, in hundredths of points, or all that there are.
 
     Raises:
         LateError: it raised, or gave something else than a `Penalty`.
     """
     try:
-        penalty = policy.penalty(late)
-    except Exception as problem:
+        with redirect_stdout(sys.stderr):  # what a command prints may be read by another program
+            penalty = policy.penalty(late)
+    except (Exception, SystemExit) as problem:
         raise LateError(
             f"The late policy {type(policy).__name__} raised {type(problem).__name__}: {problem} (about {late})."
         ) from problem
-    if not isinstance(penalty, Penalty) or not math.isfinite(penalty.points) or penalty.points < 0:
+    if not _is_sound(penalty):
         raise LateError(
-            f"The late policy {type(policy).__name__} gave {penalty!r}; a Penalty with 0 or more points is wanted."
+            f"The late policy {type(policy).__name__} gave {penalty!r}; a Penalty with 0 or more points is wanted, its "
+            "reason a Text in both languages, and its free days a whole number from 0."
         )
-    return Penalty(round(min(penalty.points, late.points), 2), penalty.reason, penalty.free_days)
+    all_of_it = penalty.points >= late.points
+    points = late.points if all_of_it else min(round(penalty.points, 2), late.points)
+    return Penalty(points, penalty.reason, penalty.free_days)
+
+
+def _is_sound(penalty: object) -> bool:
+    """Whether it is what `LatePolicy` promises: an instructor's own class may give anything."""
+    return (
+        isinstance(penalty, Penalty)
+        and isinstance(penalty.points, int | float)
+        and math.isfinite(penalty.points)
+        and penalty.points >= 0
+        and isinstance(penalty.reason, Text)
+        and isinstance(penalty.free_days, int)
+        and penalty.free_days >= 0
+    )
 
 
 def late_text(by: timedelta) -> Text:
@@ -153,10 +172,12 @@ def load_policy(name: str, folder: Path, options: Mapping[str, Any]) -> LatePoli
     if spec is None or spec.loader is None:
         raise LateError(f"{place} is not a Python file.")
     module = importlib.util.module_from_spec(spec)
+    sys.modules[spec.name] = module  # a dataclass looks its module up there
     try:
-        spec.loader.exec_module(module)
-        policy: LatePolicy = getattr(module, called)(**options)
-    except Exception as problem:
+        with redirect_stdout(sys.stderr):
+            spec.loader.exec_module(module)
+            policy: LatePolicy = getattr(module, called)(**options)
+    except (Exception, SystemExit) as problem:
         raise LateError(f"{place}: {called} cannot be made: {type(problem).__name__}: {problem}") from problem
     if not callable(getattr(policy, "penalty", None)):
         raise LateError(f"{place}: {called} has no method `penalty(late)`.")

@@ -13,6 +13,8 @@ from pathlib import Path
 COLUMNS = ("student", "name", "email", "section", "repository", "folder", "group", "extension")
 _ID = re.compile(r"[^\x00-\x1f/\\]{1,120}")
 _ANY = datetime(2000, 1, 1, tzinfo=UTC)
+_LIKELY = range(1970, 2200)  # years
+_LONGEST = timedelta(days=1000)  # of an extension
 _MORE = re.compile(r"\+\s*(\d+(?:\.\d+)?)\s*(h|d)", re.IGNORECASE)
 
 
@@ -27,7 +29,7 @@ class Entry:
     Attributes:
         student: the id: the name of the folder that work is collected into.
         repository: an address or path that git can clone; "" where `folder` says where the work lies.
-        extension: as the roster says it: "+48h", "+2d", or a moment; "" for none.
+        extension: as the roster says it: "+48h", "+2d", or a moment; "" for none. It is for all assignments.
     """
 
     student: str
@@ -48,15 +50,19 @@ class Entry:
 def extended(deadline: datetime, extension: str) -> datetime:
     """The deadline with an extension: "+48h" or "+2d" more, or another moment.
 
+    Nobody gets less time by it: a moment in the roster is for all assignments, and those with a later deadline keep it.
+
     Raises:
-        ValueError: it is none of these.
+        ValueError: it is none of these, or more than anybody can mean.
     """
     more = _MORE.fullmatch(extension.strip())
     if more:
         hours = float(more[1]) * (24 if more[2].lower() == "d" else 1)
+        if hours > _LONGEST / timedelta(hours=1):
+            raise ValueError(f"the extension {extension!r} is longer than {_LONGEST.days} days")
         return deadline + timedelta(hours=hours)
     try:
-        return read_moment(extension)
+        return max(deadline, read_moment(extension))
     except ValueError as problem:
         raise ValueError(f"the extension {problem}, or as +48h or +2d") from None
 
@@ -65,7 +71,7 @@ def read_moment(text: str) -> datetime:
     """A moment with its time zone, ISO 8601.
 
     Raises:
-        ValueError: it is none, or has no time zone: which one is meant cannot be guessed.
+        ValueError: it is none, or has no time zone: which one is meant cannot be guessed; or its year is a slip.
     """
     try:
         moment = datetime.fromisoformat(text.strip())
@@ -75,6 +81,8 @@ def read_moment(text: str) -> datetime:
         raise ValueError(
             f"{text!r} has no time zone: write it as {moment.isoformat(timespec='minutes')}+02:00, or +00:00"
         )
+    if moment.year not in _LIKELY:
+        raise ValueError(f"{text!r} is in the year {moment.year}: write it as 2026-10-01T23:59+02:00")
     return moment
 
 
@@ -90,7 +98,13 @@ def read_roster(path: Path) -> list[Entry]:
         raise RosterError(f"{path} cannot be read: {problem.strerror}.") from None
     except UnicodeDecodeError as problem:
         raise RosterError(f"{path} is not UTF-8 (at byte {problem.start}). Save it as CSV in UTF-8.") from None
-    rows = csv.DictReader(io.StringIO(text, newline=""), delimiter=_delimiter(text))
+    try:
+        return _entries(path, csv.DictReader(io.StringIO(text, newline=""), delimiter=_delimiter(text)))
+    except csv.Error as problem:
+        raise RosterError(f"{path} is no CSV file: {problem}. Save it as CSV in UTF-8.") from None
+
+
+def _entries(path: Path, rows: csv.DictReader[str]) -> list[Entry]:
     heads = [str(head or "").strip().lower() for head in rows.fieldnames or ()]
     unknown = sorted(set(heads) - set(COLUMNS))
     if "student" not in heads or not {"repository", "folder"} & set(heads):

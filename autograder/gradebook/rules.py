@@ -112,7 +112,7 @@ def read_rules(path: Path, course: Course) -> Rules:
     log = FaultLog()
     faults = log.of(path.name)
     try:
-        text = path.read_bytes().decode("utf-8")
+        text = path.read_bytes().decode("utf-8-sig")  # some editors begin a file with a byte order mark
     except (OSError, UnicodeDecodeError) as problem:
         raise RulesError(f"{path} cannot be read: {problem}. It is a TOML file in UTF-8.") from None
     found, lines = read_toml(text, _ClassToml, faults)
@@ -194,7 +194,8 @@ def _moment(value: object) -> datetime:
 
 
 _Moment = Annotated[datetime, BeforeValidator(_moment)]
-_Amount = Annotated[float, Field(ge=0, allow_inf_nan=False)]
+_Minutes = Annotated[float, Field(ge=0, le=100_000, allow_inf_nan=False)]
+_Days = Annotated[float, Field(ge=0, le=1000, allow_inf_nan=False)]
 
 
 def _fit(late: _LateToml) -> _LateToml:
@@ -210,11 +211,13 @@ class _Strict(BaseModel):
 
 
 class _LateToml(_Strict):
-    grace_minutes: _Amount = Field(default=0.0, description="a number of minutes")
+    grace_minutes: _Minutes = Field(default=0.0, description="a number of minutes, up to 100000")
     free_days: int = Field(default=0, ge=0, description="a whole number of days")
     percent_per_day: float = Field(default=0.0, ge=0, le=100, description="a number from 0 to 100")
     percent_of: Literal["score", "max_score"] = Field(default="score", description='"score" or "max_score"')
-    cut_off_days: _Amount | None = Field(default=None, description="a number of days, or leave it out for no end")
+    cut_off_days: _Days | None = Field(
+        default=None, description="a number of days up to 1000, or leave it out for no end"
+    )
     own: str | None = Field(default=None, alias="class", description='"FILE.py:CLASS", the file beside class.toml')
     options: dict[str, Any] = Field(default_factory=dict, description="what the class is made with")
 

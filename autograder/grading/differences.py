@@ -106,8 +106,10 @@ def _words(found: Found) -> tuple[Text, Text]:
             )
         case "extra_key":
             key = short(found.detail, 40)
-            text = Text(en=f"The key {key} does not belong there.", zh=f"键 {key} 是多余的。")
-            return text, text
+            return (
+                Text(en=f"The key {key} does not belong there.", zh=f"键 {key} 是多余的。"),
+                Text(en="A key does not belong there.", zh="有一个多余的键。"),  # it may be made of hidden inputs
+            )
         case "shape":
             return _aspect("shape", "形状", str(tuple(got.shape)), str(tuple(expected.shape)))
         case "dtype":

@@ -60,8 +60,9 @@ class Chart:
         Args:
             said: what it shows, with the numbers, for those who cannot see it.
         """
-        drawn = re.sub(r"@(\d+)@", lambda match: str(escape(self.texts[int(match[1])].in_(lang))), self.svg)
-        return Markup(drawn.replace("@said@", str(escape(said))))  # noqa: S704 - texts are escaped, the rest is ours
+        texts = {str(place): text.in_(lang) for place, text in enumerate(self.texts)} | {"said": said}
+        drawn = re.sub(r"@(\d+|said)@", lambda match: str(escape(texts[match[1]])), self.svg)
+        return Markup(drawn)  # noqa: S704 - texts are escaped, the rest is ours
 
 
 def columns(

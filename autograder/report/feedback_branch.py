@@ -10,7 +10,7 @@ from autograder.report import words
 from autograder.report.markdown import sentence, student_markdown
 from autograder.report.page import student_page
 from autograder.report.pages import page_name
-from autograder.results import Lang, Text
+from autograder.results import Lang, Standing, Text
 
 INDEX = "README.md"
 _OURS = re.compile(r"[\w-]{1,200}\.(?:md|html)")  # what `page_name` makes
@@ -26,12 +26,22 @@ def feedback_files(record: Record, titles: Mapping[str, Text], lang: Lang, *, sh
     result, history = record.result, None if shared else record
     if shared:
         notes = (*result.notes, words.SHARED_REPOSITORY)
-        result = result.model_copy(update={"adjustments": (), "answers": (), "standing": None, "notes": notes})
+        told = {"adjustments": (), "answers": (), "standing": _of_everybody(result.standing), "notes": notes}
+        result = result.model_copy(update=told)
     name = page_name(result.assignment) + (f"-{page_name(result.student)}" if shared else "")
     return {
         f"{name}.md": student_markdown(result, titles, lang, record=history).encode(),
         f"{name}.html": student_page(result, titles, lang, record=history).encode(),
     }
+
+
+def _of_everybody(standing: Standing | None) -> Standing | None:
+    """What is the same for a whole class: what is published, and nothing about this student."""
+    if standing is None:
+        return None
+    return Standing(
+        submission=None, submissions=0, counts=True, published=standing.published, shows_hidden=standing.shows_hidden
+    )  # fmt: skip
 
 
 def feedback_index(names: Sequence[str], titles: Mapping[str, Text], lang: Lang) -> dict[str, bytes]:

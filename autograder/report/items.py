@@ -1,7 +1,7 @@
 """Item analysis: how hard each check of an assignment is, and whether it tells better students from weaker ones.
 
 Over the students who handed in something for the check's unit (at least one of its checks is not `not_attempted`), and
-without those for whom the grader itself broke at this check:
+without those for whom the grader itself broke at this check, or whose attempt was interrupted:
 
 * Difficulty is the mean share of the check's points, x / max: 0 if nobody got any, 1 if everybody got all.
 * Discrimination is the corrected item-rest correlation: Pearson's
@@ -65,7 +65,7 @@ def item_analysis(results: Sequence[AttemptResult]) -> tuple[Item, ...]:
         whole = math.fsum(check.points for check in result.checks)
         for check in result.checks:
             found = rows.setdefault((check.unit, check.check), [])
-            if check.unit in begun and check.status is not Status.ERROR:
+            if result.finished_at is not None and check.unit in begun and check.status is not Status.ERROR:
                 found.append((check, whole - check.points))
     first = {(check.unit, check.check): check for result in reversed(results) for check in reversed(result.checks)}
     units = list(dict.fromkeys(unit for unit, _ in rows))

@@ -23,7 +23,7 @@ from autograder.report.plain import drawn
 from autograder.report.summary import Outcome, check_title, outcome
 from autograder.report.view import attempt_view, check_card
 from autograder.report.view_model import Card
-from autograder.results import AttemptResult, CheckResult, Lang, Reason, Text
+from autograder.results import AttemptResult, CheckResult, Lang, Reason, Standing, Text
 
 _NAME = 500
 
@@ -58,7 +58,7 @@ class _Writer:
         properties = ET.SubElement(suite, "properties")
         for name, value in (*self._properties(result), *(("note", note) for note in view.notes)):
             ET.SubElement(properties, "property", name=name, value=self._name(value))
-        suite.extend(self._cases(result.checks))
+        suite.extend(self._cases(result.checks, result.standing))
         if view.printed:
             ET.SubElement(suite, "system-out").text = _told(f"{name}\n{text}" for name, text in view.printed)
         return suite
@@ -78,7 +78,7 @@ class _Writer:
         yield "started_at", _utc(result.started_at).isoformat()
         yield "finished_at", _utc(result.finished_at).isoformat() if result.finished_at else ""
 
-    def _cases(self, checks: Sequence[CheckResult]) -> Iterator[ET.Element]:
+    def _cases(self, checks: Sequence[CheckResult], standing: Standing | None) -> Iterator[ET.Element]:
         """A case each, no two of one name: readers take those for one test that ran twice."""
         titles = [(self._class(check), self._name(check_title(check, self._lang))) for check in checks]
         shared = Counter(titles)
@@ -91,13 +91,13 @@ class _Writer:
             case = ET.Element("testcase", classname=group, name=name, time=f"{check.wall_seconds:.3f}")
             kind = outcome(check)
             if kind is not Outcome.PASSED:
-                case.append(self._ending(check, kind))
+                case.append(self._ending(check, kind, standing))
             yield case
 
-    def _ending(self, check: CheckResult, kind: Outcome) -> ET.Element:
+    def _ending(self, check: CheckResult, kind: Outcome, standing: Standing | None) -> ET.Element:
         """What became of a check that did not pass, as its student may read it."""
         reason = check.reason or Reason.MISMATCH
-        card = check_card(check, self._titles, self._lang)
+        card = check_card(check, self._titles, self._lang, standing)
         about = f"{card.row.place} {card.row.title}".rstrip() + f", {card.row.points}"
         about += f" ({card.row.note})" if card.row.note else ""
         message = no_command(visible(f"{card.summary} {card.detail}".rstrip(), 1000, self._lang))

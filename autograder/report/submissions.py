@@ -64,12 +64,13 @@ def _number(group: Sequence[AttemptResult]) -> tuple[int, int]:
 def stuck_at(records: Sequence[Record]) -> Mapping[Place, tuple[Stuck, ...]]:
     """Who is stuck where: by unit and function, the students for whom it is the first thing that does not pass.
 
-    The last submission decides. Those who are there longest come first. Who has not begun is stuck nowhere; who wrote
-    something is, also where the next function is not written yet.
+    The last submission decides, as it was graded last; an attempt that was interrupted is passed over where there is
+    another one of it. Those who are there longest come first. Who has not begun is stuck nowhere; who wrote something
+    is, also where the next function is not written yet.
     """
     found: dict[Place, list[Stuck]] = {}
     for record in records:
-        last = [group[-1] for group in gradings(record)][::-1]
+        last = [_graded(group) for group in gradings(record)][::-1]
         check = look_first(last[0].checks) if last and has_begun(last[0]) else None
         if check is not None:
             here = _place(check)
@@ -81,6 +82,11 @@ def stuck_at(records: Sequence[Record]) -> Mapping[Place, tuple[Stuck, ...]]:
         place: sorted(who, key=lambda one: (-one.submissions, one.record.student)) for place, who in found.items()
     }
     return {place: tuple(longest[place]) for place in places if place in longest}
+
+
+def _graded(group: Sequence[AttemptResult]) -> AttemptResult:
+    """The last grading of a submission that was not interrupted, if there is one."""
+    return next((attempt for attempt in reversed(group) if attempt.finished_at is not None), group[-1])
 
 
 def has_begun(result: AttemptResult) -> bool:

@@ -77,11 +77,11 @@ class Names:
     """The ids and names of a class, and whether a text tells one."""
 
     def __init__(self, records: Sequence[Record]) -> None:
-        whole = {_folded(text.strip()) for record in records for text in (record.student, record.name)} - {""}
-        parts = {part for text in whole for part in re.split(r"[\s@.,_-]+", text) if _is_telling(part)}
+        whole = {_folded(text).strip() for record in records for text in (record.student, record.name)} - {""}
+        parts = {part for text in whole for part in re.split(r"[\s@.,_'\u2019-]+", text) if _is_telling(part)}
         wholes = "|".join(map(re.escape, sorted(whole, key=len, reverse=True)))
         words_ = "|".join(map(re.escape, sorted(parts, key=len, reverse=True)))
-        patterns = [wholes, rf"(?<![^\W_])(?:{words_})(?![^\W_])" if words_ else ""]
+        patterns = [wholes, rf"(?<![^\W\d_])(?:{words_})(?![^\W\d_])" if words_ else ""]
         self._known: dict[str, bool] = {}  # many students write the same
         self._pattern = re.compile("|".join(filter(None, patterns)) or r"(?!)", re.IGNORECASE)
 
@@ -214,7 +214,9 @@ def _facts(feedback: Feedback) -> Iterator[tuple[Text, str]]:
 
 
 def _folded(text: str) -> str:
-    return unicodedata.normalize("NFKC", text)
+    """Without accents and what cannot be seen, so that a name is found however it is written."""
+    apart = unicodedata.normalize("NFKD", text)
+    return "".join(char for char in apart if unicodedata.category(char) not in {"Mn", "Me", "Cf"})
 
 
 def _is_telling(part: str) -> bool:

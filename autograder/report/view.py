@@ -96,9 +96,12 @@ def attempt_view(result: AttemptResult, titles: Mapping[str, Text], lang: Lang) 
     )
 
 
-def check_card(check: CheckResult, titles: Mapping[str, Text], lang: Lang) -> Card:
-    """A check that did not pass, in full and by itself: what the others have in common with it is left out."""
-    return _Writer(titles, lang).card([check])
+def check_card(check: CheckResult, titles: Mapping[str, Text], lang: Lang, standing: Standing | None = None) -> Card:
+    """A check that did not pass, in full and by itself: what the others have in common with it is left out.
+
+    `standing`: that of its attempt, which says whether what a hidden check called may be told.
+    """
+    return _Writer(titles, lang, standing).card([check])
 
 
 def where_you_are(result: AttemptResult, lang: Lang, mark: str) -> tuple[list[str], list[str]]:

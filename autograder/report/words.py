@@ -216,12 +216,10 @@ ATTENTION_UNSEALED: Final = _both(
     "Graded without confinement (level D). A hostile file could have changed any result here, other students' too.",
     "评分时没有隔离（D 级）。恶意文件可能改动了这里的任何结果，包括其他学生的。",
 )
-SPREAD: Final = _both("How the points are spread", "得分分布")
 POINTS_RANGE: Final = _both("{low} to {high} points: {count} students", "{low} 到 {high} 分：{count} 人")
 PERCENT_RANGE: Final = _both("{low} to {high} % of the points: {count} students", "{low}% 到 {high}%：{count} 人")
 OF_POINTS: Final = _both("points", "分")
 OF_PERCENT: Final = _both("% of the points", "得分率（%）")
-MISTAKE: Final = _both("Mistake", "错误")
 MADE_BY_STUDENTS: Final = _both("{count} of {students}", "{count} / {students} 人")
 NO_MISTAKES: Final = _both("No known mistake was recognised.", "没有识别出已知的错误。")
 STATE: Final = _both("State", "状态")

@@ -16,7 +16,6 @@ def _both(en: str, zh: str) -> Text:
 # Everywhere
 TRAIL: Final = _both("Where you are", "当前位置")
 FILTER: Final = _both("Filter", "筛选")
-COURSE: Final = _both("Course", "课程")
 NUMBER_OF: Final = _both("{count} of {students}", "{count} / {students}")
 PERCENT: Final = _both("{percent} %", "{percent}%")
 NAME: Final = _both("Name", "姓名")
@@ -30,7 +29,6 @@ BAR: Final = _both(
 )
 
 # The course
-STUDENTS: Final = _both("Students", "学生")
 ASSIGNMENTS: Final = _both("assignments", "份作业")
 ONE_ASSIGNMENT: Final = _both("assignment", "份作业")
 OF_ALL_POINTS: Final = _both("% of all points on average", "% 平均得分率")

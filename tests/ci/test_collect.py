@@ -118,6 +118,7 @@ def test_wrong_use_is_said_before_anything_runs(run: Run) -> None:
         (["collect", "dance"], {}, "There is no step dance"),
         (["collect"], {"ASSIGNMENTS": " "}, "ASSIGNMENTS is empty"),
         (["collect"], {"ASSIGNMENTS": "a1 a2", "DEADLINE": "x"}, "DEADLINE is that of one assignment"),
+        (["collect"], {"CLASS": "ours.toml", "DEADLINE": "x"}, "DEADLINE is given, and ours.toml says when"),
     ):
         done = run(*steps, **variables)
         assert (done.returncode, done.stdout) == (2, "")

@@ -99,6 +99,18 @@ def test_faulty_rules_end_the_command_and_are_listed(folder: Path, course: Cours
     assert not (folder / "out").exists()
 
 
+@pytest.mark.parametrize("kind", ["folder", "link"])
+def test_a_class_toml_that_is_no_file_is_not_taken_for_no_rules(folder: Path, course: Course, kind: str) -> None:
+    (folder / "class.toml").unlink()
+    if kind == "folder":
+        (folder / "class.toml").mkdir()
+    else:
+        (folder / "class.toml").symlink_to("nowhere")
+    done = run(folder, course, "report", "--out", str(folder / "out"))
+    assert done.exit_code == 2
+    assert "class.toml cannot be read" in done.output
+
+
 def test_grading_tells_what_the_rules_make_of_what_was_graded(folder: Path, course: Course) -> None:
     done = run(folder, course, "grade", str(folder / "submitted"), "--assignment", "a0", "--json")
     assert done.exit_code == 0, done.output
@@ -151,6 +163,21 @@ def test_nothing_is_published_before_somebody_says_so(folder: Path, course: Cour
     done = run(folder, course, "publish", "--assignment", "a0", "--author", "ann", "--withdraw")
     assert "withdrawn (ann" in done.output
     assert "withdrawn" in run(folder, course, "publish").output
+
+
+@pytest.mark.parametrize("command", ["publish", "adjust"])
+def test_who_decides_has_to_be_said_where_nobody_is_logged_in(
+    folder: Path, course: Course, command: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def nobody() -> str:
+        raise KeyError("getpwuid(): uid not found: 4242")
+
+    monkeypatch.setattr("getpass.getuser", nobody)
+    more = ["amy", "--add", "1", "--reason", "helped"] if command == "adjust" else []
+    done = run(folder, course, command, "--assignment", "a0", *more)
+    assert done.exit_code == 2
+    assert "--author NAME" in done.output
+    assert run(folder, course, command, "--assignment", "a0", "--author", "ann", *more).exit_code == 0
 
 
 def test_publishing_what_nobody_has_is_refused_with_what_to_do(folder: Path, course: Course) -> None:

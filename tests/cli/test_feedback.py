@@ -165,11 +165,23 @@ def test_who_works_in_a_folder_has_no_branch(run: Run) -> None:
         ("git@github.com:o/r.git", "https://x-access-token@github.com/o/r/"),
         ("ssh://git@github.com/o/r", "git@github.com:o/r"),
         ("/srv/git/r.git/", "/srv/git/r"),
+        ("https://github.com:443/o/r", "https://www.github.com/o/r"),
+        ("ssh://git@github.com:22/o/r", "git@github.com:/o/r"),
+        ("https://github.com/o//%72", "https://github.com/o/r"),
+        ("./o/R.git", "o/r"),
     ],
 )
 def test_one_repository_is_known_however_its_address_is_written(one: str, other: str) -> None:
     assert feedback._place(one) == feedback._place(other)
     assert feedback._place(one) != feedback._place(f"{other.rstrip('/').removesuffix('.git')}2")
+
+
+def test_a_folder_is_one_repository_as_a_path_and_as_an_address(tmp_path: Path) -> None:
+    (tmp_path / "Pair.git").mkdir()
+    (tmp_path / "link").symlink_to("Pair.git")
+    written = (f"file://{tmp_path}/Pair.git", f"{tmp_path}/Pair.git/", f"{tmp_path}/Pair", f"{tmp_path}/link")
+    places = {feedback._place(each) for each in written}
+    assert len(places) == 1
 
 
 def test_a_repository_without_any_push_does_not_get_our_branch_as_its_default(run: Run, tmp_path: Path) -> None:

@@ -53,6 +53,16 @@ def test_late_is_who_handed_in_after_the_own_deadline(place: Path) -> None:
     assert "- cid: could not be read, gone" in done.output
 
 
+def test_an_id_that_is_written_with_signs_for_what_cannot_be_seen_is_still_this_student(place: Path) -> None:
+    with Gradebook.open(place / "ours.db") as book:
+        hand_in(book, "\u202ecid")
+    collected(place, "<U+202E>cid,nothing,c2,,,,,,,nothing was pushed")
+    done = summary(place)
+    assert done.exit_code == 0, done.output
+    assert "collected, but not graded" not in done.output
+    assert [line for line in done.output.splitlines() if "cid" in line and "handed in nothing" in line]
+
+
 def test_without_a_collection_it_tells_the_points(place: Path) -> None:
     done = summary(place)
     assert done.exit_code == 0, done.output
@@ -64,4 +74,10 @@ def test_another_file_in_its_place_is_refused(place: Path) -> None:
     done = summary(place)
     assert done.exit_code == 2
     assert "line 2: not a line of `autograder collect`" in done.output
+    for content in (b"\xff\n", b"student,outcome\namy,collected\n", b"student,outcome\n\"" + b"x" * 200_000,
+                    HEAD.encode() + b"amy,collected,c1,,,2026-10-01,,2026-10-01T00:00+02:00,,\n"):  # fmt: skip
+        (place / "submitted" / "collected-a0_small.csv").write_bytes(content)
+        done = summary(place)
+        assert done.exit_code == 2, content
+        assert "Collect again." in done.output
     assert summary(place, "--assignment", "a7").exit_code == 2

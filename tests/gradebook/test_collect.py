@@ -91,14 +91,14 @@ def test_the_last_commit_in_time_counts_with_extensions_and_groups(
     late = made("late", (1, {WORK: "late = 1\n"}))
     roster = (
         "student,repository,extension,group\n"
-        f"amy,{place},,pair\nbob,{place},+24h,pair\ncid,{place},2026-10-01T00:00+00:00,\ndan,{late},,\n"
+        f"amy,{place},,pair\nbob,{place},+24h,pair\ncid,{place},2026-10-03T00:00+00:00,\ndan,{late},,\n"
         f"eve,{late},+1d,\n"
     )
     done, rows = collect(tmp_path, course, roster, *due())
     assert done.exit_code == 0, done.output
     assert work_of(tmp_path, "amy") == "second = 2\n"
     assert work_of(tmp_path, "bob") == "third = 3\n"
-    assert work_of(tmp_path, "cid") == "first = 1\n"
+    assert work_of(tmp_path, "cid") == "third = 3\n"
     assert work_of(tmp_path, "eve") == "late = 1\n"
     assert (rows["dan"]["outcome"], rows["dan"]["note"]) == ("nothing", "nothing was pushed in time")
     assert rows["amy"]["time_is"] == "committer's"
@@ -327,6 +327,52 @@ def test_a_roster_with_faults_is_told_and_nothing_is_collected(
     assert not (tmp_path / "submitted").exists()
 
 
+@pytest.mark.parametrize("trouble", ["link", "name"])
+def test_a_folder_that_cannot_be_read_or_written_harms_nobody_else(
+    tmp_path: Path, course: Course, trouble: str
+) -> None:
+    work = tmp_path / "work" / "a0_small"
+    work.mkdir(parents=True)
+    (work / "u01_small.py").write_text(RIGHT)
+    (tmp_path / "submitted").mkdir()
+    folder = str(work.parent) if trouble == "link" else "x" * 5000
+    if trouble == "link":
+        (tmp_path / "submitted" / "bob").symlink_to(tmp_path)
+    done, rows = collect(tmp_path, course, f"student,folder\nbob,{folder}\namy,{work.parent}\n")
+    assert done.exit_code == 1, done.output
+    assert [rows[name]["outcome"] for name in ("bob", "amy")] == ["unreadable", "collected"]
+    assert ("is a link; remove it" if trouble == "link" else "too long") in done.output
+
+
+def test_a_folder_without_any_of_the_files_has_no_time(tmp_path: Path, course: Course) -> None:
+    (tmp_path / "work" / "a0_small").mkdir(parents=True)
+    _, rows = collect(tmp_path, course, f"student,folder\nbob,{tmp_path / 'work'}\n")
+    assert (rows["bob"]["outcome"], rows["bob"]["at"], rows["bob"]["time_is"]) == ("nothing", "", "")
+
+
+@pytest.mark.parametrize(
+    ("content", "said"),
+    [(b"commit,received\n\xff,x\n", "is no CSV file in UTF-8"),
+     (b"commit,received\n" + b"a" * 200_000, "is no CSV file in UTF-8"),
+     (b"commit,received\nabc\n", "line 2: '' is no moment"), (b"a,b\n", "the columns commit and received")],
+)  # fmt: skip
+def test_times_of_receipt_that_cannot_be_read_are_explained(
+    tmp_path: Path, course: Course, content: bytes, said: str
+) -> None:
+    (tmp_path / "received.csv").write_bytes(content)
+    received = ["--received", str(tmp_path / "received.csv")]
+    done, _ = collect(tmp_path, course, "student,repository\namy,x\n", *received)
+    assert done.exit_code == 2
+    assert said in done.output
+
+
+def test_a_place_that_cannot_be_written_is_said_before_anything_is_cloned(tmp_path: Path, course: Course) -> None:
+    (tmp_path / "notes").write_text("")
+    done, _ = collect(tmp_path, course, "student,repository\namy,x\n", "--to", str(tmp_path / "notes" / "submitted"))
+    assert done.exit_code == 2
+    assert "Choose another folder with --to." in done.output
+
+
 def test_a_deadline_without_a_time_zone_is_refused(tmp_path: Path, course: Course) -> None:
     done, _ = collect(tmp_path, course, "student,repository\namy,x\n", "--deadline", "2026-10-01T22:00")
     assert done.exit_code == 2
@@ -347,3 +393,20 @@ def test_an_extension_may_be_hours_days_or_a_moment() -> None:
     assert Entry("a", extension="+2d").deadline(DUE) == DUE + timedelta(days=2)
     assert Entry("a", extension="2026-10-09T00:00+02:00").deadline(DUE) == datetime(2026, 10, 8, 22, tzinfo=UTC)
     assert Entry("a", extension="+2d").deadline(None) is None
+
+
+def test_an_extension_takes_no_time_away_from_a_later_assignment() -> None:
+    assert Entry("a", extension="2026-09-01T00:00+02:00").deadline(DUE) == DUE
+
+
+@pytest.mark.parametrize("more", ["+9999999d", "+99999999999h", f"+{'9' * 400}d", "9999-12-31T23:59-12:00"])
+def test_an_extension_that_nobody_can_mean_is_a_fault_of_the_roster(tmp_path: Path, more: str) -> None:
+    (tmp_path / "roster.csv").write_text(f"student,repository,extension\namy,x,{more}\n")
+    with pytest.raises(RosterError, match=r"line 2: .*(longer than 1000 days|in the year 9999)"):
+        read_roster(tmp_path / "roster.csv")
+
+
+def test_a_roster_that_is_no_csv_is_refused(tmp_path: Path) -> None:
+    (tmp_path / "roster.csv").write_text(f"student,repository\namy,{'x' * 200_000}\n")
+    with pytest.raises(RosterError, match=r"is no CSV file: .*Save it as CSV"):
+        read_roster(tmp_path / "roster.csv")

@@ -31,6 +31,13 @@ def test_percent_of_what_could_be_reached_takes_no_more_than_there_is() -> None:
     assert asked(policy, late(1, points=0.5)).points == 0.5
 
 
+def test_what_takes_everything_leaves_no_fraction_of_a_hundredth() -> None:
+    taken = asked(PerDay(50.0), late(30, points=10 / 3))
+    assert taken.points == 10 / 3
+    assert taken.reason.en == "1 d 6 h late: 100 % of 3.33 points"
+    assert asked(PerDay(10.0), late(1, points=10 / 3)).points == 0.33
+
+
 def test_grace_counts_at_the_end_of_each_day() -> None:
     policy = PerDay(10.0, grace=timedelta(minutes=15))
     assert asked(policy, late(0.2)).points == 0.0
@@ -76,11 +83,19 @@ class Half:
             return Penalty(0.0, Text(en="in time enough", zh="还算及时"))
         return Penalty(late.points / 2, Text(en="half", zh="一半"))
 
+REASON = Text(en="late", zh="迟")
+
 class Gives:
     def __init__(self, what): self.what = what
     def penalty(self, late): return eval(self.what)
 
 class NoPolicy: pass
+
+class Loud:
+    def __init__(self): print("made")
+    def penalty(self, late):
+        print("asked")
+        return Penalty(1.0, Text(en="one", zh="一"))
 """
 
 
@@ -96,7 +111,14 @@ def test_a_policy_of_ones_own_decides(folder: Path) -> None:
     assert asked(policy, late(3)).points == 8.0
 
 
-@pytest.mark.parametrize("what", ["None", "3", "Penalty(-1, late)", "Penalty(float('nan'), None)", "1/0"])
+@pytest.mark.parametrize(
+    "what",
+    [
+        "None", "3", "Penalty(-1, late)", "Penalty(float('nan'), None)", "1/0", "Penalty('3', REASON)",
+        "Penalty(1, 'late')", "Penalty(1, None)", "Penalty(1, REASON, 1.5)", "Penalty(1, REASON, -2)",
+        "Penalty(1, REASON, None)", "exit(3)",
+    ],
+)  # fmt: skip
 def test_a_policy_that_gives_nonsense_is_named_with_what_it_gave(folder: Path, what: str) -> None:
     with pytest.raises(LateError, match=r"late policy Gives (gave|raised)"):
         asked(load_policy("own.py:Gives", folder, {"what": what}), late(1))
@@ -110,3 +132,31 @@ def test_a_policy_that_gives_nonsense_is_named_with_what_it_gave(folder: Path, w
 def test_a_policy_that_cannot_be_loaded_is_refused_with_the_reason(folder: Path, name: str, says: str) -> None:
     with pytest.raises(LateError, match=says):
         load_policy(name, folder, {})
+
+
+def test_a_policy_may_be_a_dataclass(folder: Path) -> None:
+    (folder / "data.py").write_text(
+        "from __future__ import annotations\n"
+        "from dataclasses import dataclass\n"
+        "from autograder.gradebook.late import Penalty, Text\n\n"
+        "@dataclass\n"
+        "class Fixed:\n"
+        "    points: float = 1.0\n"
+        "    def penalty(self, late):\n"
+        "        return Penalty(self.points, Text(en='fixed', zh='固定'))\n"
+    )
+    assert asked(load_policy("data.py:Fixed", folder, {"points": 3.0}), late(1)).points == 3.0
+
+
+def test_a_policy_that_ends_the_program_when_it_is_loaded_is_refused(folder: Path) -> None:
+    (folder / "ends.py").write_text("raise SystemExit('over')\n")
+    with pytest.raises(LateError, match="cannot be made: SystemExit: over"):
+        load_policy("ends.py:Half", folder, {})
+
+
+def test_what_a_policy_prints_is_not_in_the_output_of_the_command(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    asked(load_policy("own.py:Loud", folder, {}), late(1))
+    told = capsys.readouterr()
+    assert (told.out, told.err) == ("", "made\nasked\n")

@@ -62,6 +62,10 @@ def test_a_whole_file_is_read(course: Course) -> None:
     assert (rules.entry("bo").name, rules.entry("bo").section) == ("Bo", "B")
 
 
+def test_a_byte_order_mark_at_the_beginning_is_no_fault(course: Course) -> None:
+    assert read(course, "\ufeffkeeps = 'best'\n").common.keeps == "best"
+
+
 def test_an_empty_file_has_no_rules(course: Course) -> None:
     rules = read(course, "")
     assert (rules.late, rules.roster, rules.deadline("a0_small", "lin"), rules.taken_until("a0_small", "lin")) == (
@@ -101,6 +105,9 @@ def test_a_moment_of_toml_is_a_deadline_too(course: Course) -> None:
         (WHOLE.replace("lin =", "lim ="), r"the roster has no student 'lim'\n    instead: did you mean `lin`"),
         ("[assignments.a0]\n[assignments.a0_small]", r"class.toml:2: `a0_small` stands there twice"),
         ("roster = ", r"class.toml:1: this is not TOML"),
+        ("[late]\ncut_off_days = 1e12", r"class.toml:2: .*"),
+        ("[late]\ngrace_minutes = 1e300", r"class.toml:2: .*"),
+        ("[assignments.a0]\ndeadline = '0001-01-01T00:00+02:00'", r"class.toml:2: .* year 1:"),
     ],
 )
 def test_each_fault_is_told_with_its_line_and_what_to_write(course: Course, text: str, says: str) -> None:

@@ -109,6 +109,16 @@ def test_a_time_that_is_corrected_counts_as_it_was_told_last(gradebook: Gradeboo
     assert points(one(gradebook, rules(PerDay(10.0)))) == 10
 
 
+def test_a_time_that_is_known_is_not_forgotten_by_a_run_that_knows_none(gradebook: Gradebook, tried: Try) -> None:
+    tried(10, DUE + HOUR)
+    tried(10, None)
+    record = one(gradebook, rules(PerDay(10.0)))
+    assert record.result.handed_in_at == DUE + HOUR
+    assert points(record) == 9
+    tried(10, DUE + HOUR)  # and neither run added a row
+    assert gradebook.submissions("a1")["lin"] == [HandIn("lin", "10", DUE + HOUR)]
+
+
 def test_the_same_work_handed_in_again_after_it_was_noted_keeps_its_time(
     gradebook: Gradebook, tried: Try, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -26,6 +26,13 @@ def test_a_nested_difference_says_where_it_is():
     assert torch.equal(found.expected, torch.ones(2, 1))
 
 
+def test_a_key_that_a_student_made_of_hidden_inputs_is_not_told_before_they_are_published():
+    found = difference({"a": 1, "[41.5, 3.0]": 2}, {"a": 1})
+    assert found.text.en == "The key '[41.5, 3.0]' does not belong there."
+    assert found.hidden_text.en == "A key does not belong there."
+    assert "41.5" not in found.hidden_text.zh
+
+
 def test_values_are_told_with_count_first_index_and_largest_errors():
     expected = torch.arange(6.0).reshape(2, 3) + 1
     got = expected.clone()

@@ -41,6 +41,13 @@ def test_texts_are_text_in_the_language_asked_for_and_escaped() -> None:
     assert texts(upright.in_("zh", "")) == ["2", "第一", "9", "第二", "都是"]
 
 
+def test_a_text_that_looks_like_a_token_is_a_text() -> None:
+    label = Text(en="@1@ @said@", zh="@said@")
+    svg = stacked([label, BARS[1]], [(3, 4), (0, 7)], [DONE, OPEN]).in_("en", "@0@")
+    assert "@1@ @said@" in texts(svg)
+    assert ElementTree.fromstring(svg).get("aria-label") == "@0@"
+
+
 def test_a_chart_has_one_text_alternative() -> None:
     for chart in drawn():
         svg = ElementTree.fromstring(chart.in_("en", 'a "quoted" <text>'))

@@ -9,7 +9,7 @@ import pytest
 from autograder.grades import Record
 from autograder.report import words
 from autograder.report.feedback_branch import feedback_files, feedback_index
-from autograder.results import Adjustment, Answer, Deduction, Lang, Standing, Text
+from autograder.results import Adjustment, Answer, Deduction, Feedback, Lang, Reason, Standing, Status, Text
 from tests.report.conftest import NOON
 
 
@@ -48,6 +48,20 @@ def test_what_is_personal_is_left_out_where_others_read_it_and_the_page_says_so(
             assert private.encode() not in content
     assert words.SHARED_REPOSITORY.in_(lang)[:30].encode() in files["a1_tensors-lin.md"]
     assert words.SHARED_REPOSITORY.zh.encode() in files["a1_tensors-lin.html"]
+
+
+def test_what_hidden_checks_called_is_told_in_a_shared_repository_too_once_it_is_published(
+    lin: Any, titles: Any
+) -> None:
+    told = Feedback(summary=Text(en="No.", zh="不。"), called="double(x)", came_back="tensor([41.5])")
+    hidden = lin.checks[0].model_copy(
+        update={"hidden": True, "status": Status.FAILED, "reason": Reason.MISMATCH, "points": 0.0, "feedback": told}
+    )
+    for shown in (False, True):
+        standing = Standing(submission=1, submissions=1, counts=True, published=True, shows_hidden=shown)
+        result = lin.model_copy(update={"checks": (hidden,), "standing": standing})
+        for content in feedback_files(Record(result, (result,)), titles, "en", shared=True).values():
+            assert (b"41.5" in content) is shown
 
 
 def test_the_list_names_what_is_ours_and_nothing_that_somebody_put_there() -> None:

@@ -102,3 +102,10 @@ def test_checks_come_in_the_order_of_the_course_also_where_attempts_differ(attem
 def test_a_check_without_points_has_no_difficulty(attempt: Make, check: Make) -> None:
     (item,) = item_analysis([attempt("amy", [check(max_points=0.0, status=Status.PASSED)])])
     assert (item.difficulty, item.discrimination) == (None, None)
+
+
+def test_an_attempt_that_was_interrupted_is_not_counted(attempt: Make, check: Make) -> None:
+    whole = class_of(attempt, check, *[(0, 0), (2, 2)] * 5)
+    begun = class_of(attempt, check, (2,))[0].model_copy(update={"student": "z", "finished_at": None})
+    assert item_analysis([*whole, begun]) == item_analysis(whole)
+    assert [(item.students, item.difficulty, item.flags) for item in item_analysis([begun])] == [(0, None, ())]

@@ -282,6 +282,28 @@ def test_an_example_with_anybodys_id_or_name_in_it_is_left_out(
     assert not re.search("amy|bob42|2030|>lin<|ａｍｙ", page, re.IGNORECASE)
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "# Zoe",
+        "# ZO\u0308E mu\u0308ller",
+        "muller2 = 3",
+        "# O\u2019Neil",
+        "# s\u200b17",
+        "# \uff21\uff4d\uff59",
+        "amy2 = 1",
+        "Amy_x",
+    ],
+)
+def test_a_name_is_found_without_its_accents_beside_digits_and_with_what_cannot_be_seen(
+    failing: Callable[..., Record], text: str
+) -> None:
+    ids = {"s17": "Zoë Müller", "amy@uni.example": "Amy O'Neil-Smith", "\u200b": ""}
+    names = Names([replace(failing(student, "x - 1"), name=name) for student, name in ids.items()])
+    assert names.are_in(text)
+    assert not names.are_in("y = x.amyl + resume  # smithy, s18")
+
+
 def test_a_message_that_tells_a_name_is_left_out(failing: Callable[..., Record]) -> None:
     record = failing("amy42")
     (row, other) = record.result.checks

@@ -119,6 +119,38 @@ def test_a_table_is_sorted_by_the_keyboard_and_says_so(visit: Any) -> None:
     assert column(seen, 0) == before == sorted(before)
 
 
+SORTED = [
+    (["10", "9", "", "100", "–", "9.5"], ["9", "9.5", "10", "100", "", "–"]),
+    (["3/4", "10/12", "9/12", "0/12", "–", ""], ["0/12", "3/4", "9/12", "10/12", "–", ""]),
+    (["85 %", "9 %", "100 %", "−0.5", "+1", ".5"], ["−0.5", ".5", "+1", "9 %", "85 %", "100 %"]),
+    (["12e3b", "12a", "2", "s10", "s9", ""], ["2", "12a", "12e3b", "s9", "s10", ""]),
+    (["20260000000000000002", "20260000000000000001", "b", "a", "", "1"],
+     ["1", "20260000000000000001", "20260000000000000002", "a", "b", ""]),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("cells", "rising"), SORTED)
+def test_numbers_are_sorted_as_numbers_and_blanks_come_last_both_ways(
+    visit: Any, cells: list[str], rising: list[str]
+) -> None:
+    seen = visit("class")
+    table = seen.page.locator(STUDENTS)
+    table.evaluate(
+        "(table, cells) => { const rows = Array.from(table.tBodies[0].rows);"
+        " rows.slice(cells.length).forEach(row => row.remove());"
+        " cells.forEach((text, at) => { rows[at].cells[3].textContent = text; }); }",
+        cells,
+    )
+    button = table.locator("thead button").nth(3)
+    button.click()
+    assert column(seen, 3) == rising
+    button.click()
+    blanks = [text for text in rising if text in ("", "–")]
+    others = [text for text in rising if text not in blanks]
+    assert column(seen, 3) == [*others[::-1], *blanks]
+    assert seen.said == []
+
+
 def test_a_table_is_filtered_while_one_types(visit: Any) -> None:
     seen = visit("course")
     field = seen.page.get_by_label("Filter")

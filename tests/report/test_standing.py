@@ -8,6 +8,7 @@ from typing import Any
 
 from autograder.grades import Record
 from autograder.report.arithmetic import Sum, arithmetic
+from autograder.report.junit import junit_xml
 from autograder.report.markdown import student_markdown
 from autograder.report.page import student_page
 from autograder.report.plain import entries, summary_text
@@ -92,6 +93,12 @@ def test_a_hidden_check_shows_what_it_called_only_where_the_rules_say_so(attempt
     page = student_page(shown, {}, "en")
     assert page.count(SECRET) == 2 * 4, "called, came back, expected, printed; in both languages"
     assert "hidden" in page, "it still says which checks are hidden"
+
+
+def test_junit_follows_the_same_rule(attempt: Any, check: Any) -> None:
+    covered, shown = with_secret(attempt, check), with_secret(attempt, check, shows_hidden=True)
+    assert SECRET not in junit_xml([covered], {}, "en")
+    assert junit_xml([shown], {}, "en").count(SECRET) >= 4, "called, came back, expected, printed"
 
 
 def test_printed_text_of_hidden_checks_follows_the_same_rule(attempt: Any, check: Any) -> None:

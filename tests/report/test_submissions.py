@@ -97,3 +97,9 @@ def test_work_is_counted_in_the_period_in_which_it_was_handed_in(attempt: Make, 
     assert (found.late, found.known) == (2, 5)
     assert found.submissions == 7 * 2 + 1
     assert submissions_of(records[-1]) == 1
+
+
+def test_a_regrade_that_was_interrupted_does_not_hide_where_somebody_is_stuck(attempt: Make, check: Make) -> None:
+    attempts = [stopped(attempt, check, "amy", number, "g", str(number)) for number in (1, 2, 3)]
+    begun = stopped(attempt, check, "amy", 4, None, "3").model_copy(update={"checks": (), "finished_at": None})
+    assert told([record(*attempts, begun)]) == {"g": [("amy", 3)]}

@@ -3,21 +3,22 @@
 (() => {
   const value = cell => {
     const text = cell ? (cell.dataset.value || cell.innerText).trim() : "";
-    const number = parseFloat(text.replace("−", "-"));
-    return [text, /^[−+-]?[\d.]/.test(text) && !Number.isNaN(number) ? number : null];
+    const number = text.match(/^[−+-]?\d*\.?\d+/); // and no exponent: "12e3" is an id
+    return [text, number ? parseFloat(number[0].replace("−", "-")) : null];
   };
-  const compare = (one, other) => {
+  const compare = (one, other, sign) => {
     const [a, m] = value(one), [b, n] = value(other);
-    if (m !== null && n !== null) return m - n;
-    if (m !== null || n !== null) return m === null ? 1 : -1;
-    return a.localeCompare(b, undefined, {numeric: true});
+    const blank = text => text === "" || text === "–"; // they come last, whichever way the others are sorted
+    if (blank(a) || blank(b)) return blank(a) - blank(b);
+    const apart = m !== null && n !== null ? m - n : (m === null) - (n === null);
+    return sign * (apart || a.localeCompare(b, undefined, {numeric: true}));
   };
   const sort = (table, head, index) => {
     const falls = head.getAttribute("aria-sort") === "ascending";
     for (const each of table.tHead.rows[0].cells) if (each.firstElementChild) each.setAttribute("aria-sort", "none");
     head.setAttribute("aria-sort", falls ? "descending" : "ascending");
     const body = table.tBodies[0], rows = Array.from(body.rows);
-    rows.sort((one, other) => compare(one.cells[index], other.cells[index]) * (falls ? -1 : 1));
+    rows.sort((one, other) => compare(one.cells[index], other.cells[index], falls ? -1 : 1));
     body.append(...rows);
   };
   const filter = (table, wanted) => {
