@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import difflib
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from pathlib import Path
 
 import click
@@ -63,6 +63,7 @@ def command(
             standings = open_standings(book, class_path, course)
             names = _wanted(course, assignment_name, book.assignments())
             found = {name: standings.records(name) for name in names}
+            everybody = [entry.student for entry in standings.rules.roster]
     except (GradebookError, LateError) as problem:
         give_up(str(problem))
     if students:
@@ -72,13 +73,13 @@ def command(
         give_up(f"A template is filled for one assignment. Choose it with --assignment: {', '.join(found)}.")
     try:
         if form == "html" and not students and not assignment_name:
-            click.echo(_write_site(found, course, out, lang))
+            click.echo(_write_site(found, course, out, lang, everybody))
             return
         for records in found.values():
             if records and form in FILES:
                 click.echo(_export(records, course, out, lang, form, template))
             elif records:
-                click.echo(_write(records, course, out, lang, form, whole=not students))
+                click.echo(_write(records, course, out, lang, form, None if students else everybody))
     except TemplateError as problem:
         give_up(f"{template}: {problem}")
     except OSError as problem:
@@ -109,23 +110,27 @@ def _refuse_unknown(students: Sequence[str], found: Iterable[Sequence[Record]], 
             give_up(f"{gradebook} holds no attempt of {student!r}.{advice}")
 
 
-def _write_site(found: Mapping[str, Sequence[Record]], course: Course, out: Path, lang: Lang) -> str:
+def _write_site(
+    found: Mapping[str, Sequence[Record]], course: Course, out: Path, lang: Lang, everybody: Collection[str]
+) -> str:
     """Write the site, the assignments in the order of the course, and say what was written."""
     ordered = {each.id: found[each.id] for each in course.assignments if each.id in found}
     ordered.update(found)  # and those that the course no longer has
-    page = write_site(ordered, course, out, lang)
+    page = write_site(ordered, course, out, lang, students=everybody)
     said = [f"{out / page_name(name) / 'index.html'}: {_count(records)}" for name, records in ordered.items()]
     return "\n".join([*said, f"The site of the class: {page}"])
 
 
-def _write(records: Sequence[Record], course: Course, out: Path, lang: Lang, form: str, *, whole: bool) -> str:
-    """Write the reports of one assignment, and say what was written."""
+def _write(
+    records: Sequence[Record], course: Course, out: Path, lang: Lang, form: str, everybody: Collection[str] | None
+) -> str:
+    """Write the reports of one assignment, and say what was written; without `everybody`, of single students only."""
     results = [record.result for record in records]
     if form == "benchmark":
         races = sum(check.race is not None for result in results for check in result.checks)
         return f"{write_races(results, out)}: {races} races, for `pytest-benchmark compare`"
-    if whole and form == "html":
-        return f"{write_pages(records, course, out, lang)}: {_count(records)}"
+    if everybody is not None and form == "html":
+        return f"{write_pages(records, course, out, lang, students=everybody)}: {_count(records)}"
     written = write_student_pages(results, course, out, lang, markdown=form == "markdown")
     return str(written[0]) if len(written) == 1 else f"{written[0].parent}: {_count(records)}"
 

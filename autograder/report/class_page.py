@@ -8,7 +8,7 @@ from statistics import mean
 from urllib.parse import quote
 
 from autograder.grades import Grade, Record
-from autograder.report import words
+from autograder.report import words, words_site
 from autograder.report.charts import histogram
 from autograder.report.class_sections import Analysis, SectionsWriter
 from autograder.report.class_view import Attention, ClassView, Figure, Line, Mistake, Student, UnitCell
@@ -140,6 +140,10 @@ class _Writer:
         yield self._attend(words.STATE_INTERRUPTED, words.ATTENTION_OPEN, interrupted)
         unsealed = [(result, ()) for result in self._results if result.confinement is Level.D]
         yield self._attend(words.UNSEALED, words.ATTENTION_UNSEALED, unsealed)
+        absent = self._analysis.absent
+        shown = tuple((Student(visible(student, _STUDENT, self._lang), ""), ()) for student in absent[:_STUDENTS_NAMED])
+        title, advice = self._say(words_site.ABSENT), self._say(words_site.ATTENTION_ABSENT)
+        yield Attention(title, advice, shown, len(absent) - len(shown))
 
     def _attend(self, title: Text, advice: Text, about: Sequence[tuple[AttemptResult, tuple[str, ...]]]) -> Attention:
         shown = tuple((self._student(result), what) for result, what in about[:_STUDENTS_NAMED])

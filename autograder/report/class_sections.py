@@ -37,10 +37,11 @@ _IN_TIME = 5  # of the periods of `submissions.timing`
 
 
 class Analysis:
-    """What is computed once and told in both languages."""
+    """What is computed once and told in both languages. `absent`: students of the class without any grading."""
 
-    def __init__(self, records: Sequence[Record]) -> None:
+    def __init__(self, records: Sequence[Record], absent: Sequence[str] = ()) -> None:
         self.records = records
+        self.absent = absent
         results = [record.result for record in records]
         self.grades = [grade_of(result) for result in results]
         self.made_by: dict[tuple[str, str], list[tuple[AttemptResult, list[CheckResult]]]] = {}

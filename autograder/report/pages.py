@@ -11,7 +11,7 @@ import os
 import re
 import secrets
 import unicodedata
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from pathlib import Path
 
 from autograder.course import Course, UnknownName
@@ -33,14 +33,16 @@ _READABLE = 40  # characters of a name that are kept beside its hash
 
 
 def write_pages(
-    records: Sequence[Record], course: Course, folder: Path, lang: Lang, *, home: Text | None = None
-) -> Path:
+    records: Sequence[Record], course: Course, folder: Path, lang: Lang, *, students: Collection[str] = (),
+    home: Text | None = None,
+) -> Path:  # fmt: skip
     """Write the pages of one assignment: its class, each unit, each student; `lang` is shown first.
 
     What pages share lies beside the folder of the assignment: `style.css`, and the pictures of handouts in `pictures/`.
 
     Args:
         records: one for each student.
+        students: who is in the class: those without a record are named.
         home: the title of the course, where the page of the course is `folder/index.html`.
 
     Returns:
@@ -50,7 +52,8 @@ def write_pages(
         ValueError: there are no records, or they are of several assignments, or two are of one student.
         OSError: the folder cannot be written.
     """
-    return write_assignment(Analysis(sorted_records(records)), course, folder, lang, home=home)
+    analysis = Analysis(sorted_records(records), absent_from(records, students))
+    return write_assignment(analysis, course, folder, lang, home=home)
 
 
 def write_assignment(
@@ -87,6 +90,11 @@ def write_assignment(
     text = class_page(analysis, titles, lang, pages, unit_pages, Place("../style.css", (*above, (own, ""))))
     write_whole(place / "index.html", text)
     return place / "index.html"
+
+
+def absent_from(records: Sequence[Record], students: Collection[str]) -> list[str]:
+    """Those of a class who have no record."""
+    return sorted(set(students) - {record.student for record in records})
 
 
 def page_names(analysis: Analysis) -> tuple[dict[str, str], dict[str, str]]:

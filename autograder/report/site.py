@@ -11,7 +11,7 @@ Nothing in it needs a server or a network: it opens from a folder, from a stick,
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from pathlib import Path
 from urllib.parse import quote
 
@@ -20,16 +20,27 @@ from autograder.grades import Record
 from autograder.report.class_sections import Analysis
 from autograder.report.course_page import Part, course_page
 from autograder.report.html import Place, style
-from autograder.report.pages import page_name, page_names, sorted_records, titles_of, write_assignment, write_whole
+from autograder.report.pages import (
+    absent_from,
+    page_name,
+    page_names,
+    sorted_records,
+    titles_of,
+    write_assignment,
+    write_whole,
+)
 from autograder.report.unit_page import Names
 from autograder.results import Lang
 
 
-def write_site(records: Mapping[str, Sequence[Record]], course: Course, folder: Path, lang: Lang) -> Path:
+def write_site(
+    records: Mapping[str, Sequence[Record]], course: Course, folder: Path, lang: Lang, *, students: Collection[str] = ()
+) -> Path:
     """Write the site of a class; `lang` is shown first, the other language is in every page too.
 
     Args:
         records: by assignment, in the order of the course; one for each student. An assignment without any is left out.
+        students: who is in the class: pages of assignments name those without a record.
 
     Returns:
         The page of the course, `folder/index.html`.
@@ -45,7 +56,7 @@ def write_site(records: Mapping[str, Sequence[Record]], course: Course, folder: 
     for assignment, of_one in records.items():
         if not of_one:
             continue
-        analysis = Analysis(sorted_records(of_one))
+        analysis = Analysis(sorted_records(of_one), absent_from(of_one, students))
         write_assignment(analysis, course, folder, lang, home=course.title, names=names)
         place = quote(page_name(assignment), errors="surrogatepass")
         pages, _ = page_names(analysis)

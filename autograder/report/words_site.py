@@ -125,6 +125,13 @@ EXAMPLE: Final = _both("Examples", "例子")
 NO_EXAMPLE: Final = _both("There is no example that can be shown to everybody.", "没有可以给所有人看的例子。")
 
 # A student
+ABSENT: Final = _both("not graded", "没有评分")
+ATTENTION_ABSENT: Final = _both(
+    "On the roster, and without any grading. Perhaps a repository could not be read: what `autograder collect` says, "
+    "and `collected-ASSIGNMENT.csv`, tell why. Then grade again.",
+    "在名单上，但没有任何评分。也许仓库无法读取：原因见 `autograder collect` 的输出和 `collected-ASSIGNMENT.csv`。"
+    "处理后请重新评分。",
+)
 HISTORY: Final = _both("Your submissions", "提交记录")
 SUBMISSION: Final = _both("Submission", "提交")
 HANDED_IN: Final = _both("Handed in", "提交时间")

@@ -225,6 +225,7 @@ def test_sixty_students_get_the_grades_that_the_rules_give_them(
     run(folder, newer, "report", "--html", "site")
     site = folder / "site"
     assert sum(file.stat().st_size for file in site.rglob("*") if file.is_file()) < 5_000_000
+    assert "On the roster, and without any grading" in (site / "a0_small" / "index.html").read_text("utf-8")  # s32
     look_at(site, "index.html", "a0_small/index.html", "a0_small/u01_small.html", "a0_small/s05.html")
 
 

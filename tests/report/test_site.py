@@ -173,6 +173,18 @@ def test_a_student_is_told_the_history_and_which_submission_counts_and_why(
     assert "共 5 次提交机会，已用 2 次。最好的一次提交计入成绩。" in shown(page, "zh")
 
 
+def test_who_is_in_the_class_and_was_not_graded_is_named(
+    failing: Callable[..., Record], course: Course, tmp_path: Path
+) -> None:
+    everybody = ["zoe", *(f"s{number}" for number in range(20, 40)), "amy"]
+    write_site({"a1_tensors": [failing()]}, course, tmp_path / "site", "en", students=everybody)
+    said = shown(text_of(tmp_path / "site" / "a1_tensors" / "index.html"), "en")
+    assert "not graded On the roster, and without any grading." in said
+    assert "s20, s21, s22, s23, s24, s25, s26, s27, s28, s29, s30, s31, 9 more" in said
+    write_pages([failing()], course, tmp_path / "alone", "en", students=["amy"])
+    assert "without any grading" not in shown(text_of(tmp_path / "alone" / "a1_tensors" / "index.html"), "en")
+
+
 def test_a_student_with_one_attempt_and_no_rules_has_no_history(
     failing: Callable[..., Record], course: Course, tmp_path: Path
 ) -> None:
