@@ -277,8 +277,15 @@ class Gradebook:
 
     def keep(self, works: Iterable[HandedIn]) -> None:
         """Keep what was handed in, as far as it is not kept yet."""
-        with self._transaction("keep what was handed in in"):
-            keep_works(self._connection, works)
+        works = list(works)
+        try:
+            with self._transaction("keep what was handed in in"):
+                keep_works(self._connection, works)
+        except GradebookError as error:  # on a server, another process may have kept the same work just now
+            if not isinstance(error.__cause__, IntegrityError):
+                raise
+            with self._transaction("keep what was handed in in"):
+                keep_works(self._connection, works)
 
     def work(self, student: str, digest: str) -> HandedIn | None:
         """What a student handed in; None if it was before works were kept."""
