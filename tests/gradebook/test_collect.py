@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import os
 import shutil
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -14,7 +14,6 @@ from click.testing import CliRunner, Result
 from autograder.cli import main
 from autograder.course import Course
 from autograder.gradebook import git as running
-from autograder.gradebook.roster import Entry, RosterError, read_roster
 from tests.gradebook.repositories import DUE, Repositories, git, make
 from tests.small import RIGHT, small_course
 
@@ -377,36 +376,3 @@ def test_a_deadline_without_a_time_zone_is_refused(tmp_path: Path, course: Cours
     done, _ = collect(tmp_path, course, "student,repository\namy,x\n", "--deadline", "2026-10-01T22:00")
     assert done.exit_code == 2
     assert "has no time zone" in done.output
-
-
-def test_all_faults_of_a_roster_are_told_at_once(tmp_path: Path) -> None:
-    (tmp_path / "roster.csv").write_bytes("\ufeffstudent,repository\namy,\nbob,ext::x\n".encode())
-    with pytest.raises(RosterError, match=r"line 2: .*; line 3: "):
-        read_roster(tmp_path / "roster.csv")
-    (tmp_path / "roster.csv").write_bytes(b"student,repository\n\xff,x\n")
-    with pytest.raises(RosterError, match=r"is not UTF-8"):
-        read_roster(tmp_path / "roster.csv")
-
-
-def test_an_extension_may_be_hours_days_or_a_moment() -> None:
-    assert Entry("a", extension="+1.5h").deadline(DUE) == DUE + timedelta(hours=1.5)
-    assert Entry("a", extension="+2d").deadline(DUE) == DUE + timedelta(days=2)
-    assert Entry("a", extension="2026-10-09T00:00+02:00").deadline(DUE) == datetime(2026, 10, 8, 22, tzinfo=UTC)
-    assert Entry("a", extension="+2d").deadline(None) is None
-
-
-def test_an_extension_takes_no_time_away_from_a_later_assignment() -> None:
-    assert Entry("a", extension="2026-09-01T00:00+02:00").deadline(DUE) == DUE
-
-
-@pytest.mark.parametrize("more", ["+9999999d", "+99999999999h", f"+{'9' * 400}d", "9999-12-31T23:59-12:00"])
-def test_an_extension_that_nobody_can_mean_is_a_fault_of_the_roster(tmp_path: Path, more: str) -> None:
-    (tmp_path / "roster.csv").write_text(f"student,repository,extension\namy,x,{more}\n")
-    with pytest.raises(RosterError, match=r"line 2: .*(longer than 1000 days|in the year 9999)"):
-        read_roster(tmp_path / "roster.csv")
-
-
-def test_a_roster_that_is_no_csv_is_refused(tmp_path: Path) -> None:
-    (tmp_path / "roster.csv").write_text(f"student,repository\namy,{'x' * 200_000}\n")
-    with pytest.raises(RosterError, match=r"is no CSV file: .*Save it as CSV"):
-        read_roster(tmp_path / "roster.csv")
