@@ -230,6 +230,7 @@ class Standing(Frozen):
     counts: bool  # whether it is this attempt that counts
     deadline: datetime | None = None  # this student's
     extended: bool = False  # it is another than everybody's
+    is_late: bool = False  # it came after that, and after the grace minutes
     deductions: tuple[Deduction, ...] = ()
     free_days_left: int | None = None  # late days of the course, after this assignment; None: there are none
     published: bool = False  # students may see it

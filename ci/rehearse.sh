@@ -101,8 +101,8 @@ token=ghs_a_token_that_nobody_may_see
 machine collect "" guard restore
 machine collect $token received collect
 machine collect "" pack
-machine grade "" unpack grade report pack
-machine tell "" unpack publish keep summary
+machine grade "" unpack grade pack
+machine tell "" unpack publish keep report summary
 machine tell $token feedback
 
 for submission in ci/rehearsal/submissions/*/; do

@@ -85,7 +85,8 @@ def command(
 def _due(rules: Rules, assignment: str, deadline: datetime | None, entry: Entry) -> Due:
     """A student's deadline, and until when work is taken: what class.toml says, or one deadline for this run."""
     if deadline is None:
-        return Due(rules.deadline(assignment, entry.student), rules.taken_until(assignment, entry.student))
+        until = rules.taken_until(assignment, entry.student)
+        return Due(rules.deadline(assignment, entry.student), until, rules.grace)
     mine = entry.deadline(deadline)
     return Due(mine, mine)
 

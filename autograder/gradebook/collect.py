@@ -9,7 +9,7 @@ import shutil
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Literal
 
@@ -23,15 +23,22 @@ from autograder.grading.intake import Refusal, read_ordinary
 from autograder.results import LANGS
 
 Outcome = Literal["collected", "nothing", "unreadable"]
-REPORT = ("student", "outcome", "commit", "at", "time_is", "handed_in", "handed_in_is", "deadline", "files", "note")
+REPORT = ("student", "outcome", "commit", "at", "time_is", "handed_in", "handed_in_is", "deadline", "late", "files",
+          "note")  # fmt: skip
 
 
 @dataclass(frozen=True)
 class Due:
-    """When one student's work is due. `until`: so long work is taken, late work included; None for no end."""
+    """When one student's work is due.
+
+    Attributes:
+        until: so long work is taken, late work included; None for no end.
+        grace: so much after the deadline is not late.
+    """
 
     deadline: datetime | None = None
     until: datetime | None = None
+    grace: timedelta = timedelta()
 
 
 @dataclass(frozen=True)
@@ -44,6 +51,7 @@ class Collected:
         work: the one that last changed the files that were collected: its time is that of the work. None where there
             are none.
         deadline: this student's, with the extension.
+        is_late: the work came after that, and after the minutes of grace.
         note: what an instructor should know; "" for nothing.
     """
 
@@ -52,6 +60,7 @@ class Collected:
     commit: Commit | None = None
     work: Commit | None = None
     deadline: datetime | None = None
+    is_late: bool = False
     files: tuple[str, ...] = ()
     note: str = ""
 
@@ -125,6 +134,7 @@ def report_rows(collected: Iterable[Collected]) -> list[dict[str, str]]:
             "handed_in": one.work.at.isoformat() if one.work else "",
             "handed_in_is": _time_is(one.work),
             "deadline": one.deadline.isoformat() if one.deadline else "",
+            "late": "yes" if one.is_late else "no" if one.work and one.deadline else "",
             "files": " ".join(one.files),
             "note": one.note,
         }
@@ -169,7 +179,7 @@ def _collect_shared(
                 taken = repository.take(commit, (f"assignments/{assignment.id}", assignment.id), names)
                 work = repository.last_change(history, commit, taken.folder, names) if taken.files else commit
                 note = "; ".join((*repository.notes, *taken.refused))
-                found.append(_put(entry, assignment, to, taken, (commit, work), mine.deadline, note))
+                found.append(_put(entry, assignment, to, taken, (commit, work), mine, note))
             return found
     except (RepositoryError, OSError, ValueError) as problem:
         said = str(problem) or type(problem).__name__
@@ -202,25 +212,26 @@ def _from_folder(entry: Entry, assignment: Assignment, to: Path, due: Due) -> Co
     commit = Commit("", datetime.fromtimestamp(newest, UTC), received=True)
     late = due.until is not None and commit.at > due.until
     notes = [*refused, "too late, and taken: a folder has no history"] if late else refused
-    return _put(entry, assignment, to, Taken(files), (commit, commit), last, "; ".join(notes))
+    return _put(entry, assignment, to, Taken(files), (commit, commit), due, "; ".join(notes))
 
 
 def _put(
     entry: Entry, assignment: Assignment, to: Path, taken: Taken, commits: tuple[Commit, Commit],
-    deadline: datetime | None, note: str,
+    due: Due, note: str,
 ) -> Collected:  # fmt: skip
     """Write what was taken, in place of what lay there, with the time of the work: the second of the commits."""
     commit, work = commits
     if not taken.files:
-        return _nothing(entry, assignment, to, deadline, note, commit)
+        return _nothing(entry, assignment, to, due.deadline, note, commit)
     place = _emptied(to / entry.student / assignment.id)
     for name, content in taken.files.items():
         (place / name).write_bytes(content)
         os.utime(place / name, (work.at.timestamp(),) * 2)
     (place / STAMP_FILE).write_text(stamp_text(work.at) + "\n", "utf-8")
-    if deadline is not None and work.at > deadline:
-        note = "; ".join(part for part in (f"{late_text(work.at - deadline).en} late", note) if part)
-    return Collected(entry, "collected", commit, work, deadline, tuple(sorted(taken.files)), note)
+    is_late = due.deadline is not None and work.at > due.deadline + due.grace
+    if is_late and due.deadline is not None:
+        note = "; ".join(part for part in (f"{late_text(work.at - due.deadline).en} late", note) if part)
+    return Collected(entry, "collected", commit, work, due.deadline, is_late, tuple(sorted(taken.files)), note)
 
 
 def _nothing(

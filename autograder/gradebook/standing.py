@@ -6,7 +6,7 @@ sees every grade corrected.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
@@ -130,14 +130,30 @@ class _Student:
 
         A file in which nothing is written yet is none, unless there is nothing else: everybody's repository begins so.
         """
-        last = {attempt.submission_digest: attempt for attempt in self.attempts}
+        last: dict[str, AttemptResult] = {}
+        for attempt in self.attempts:
+            if attempt.finished_at is not None or last.get(attempt.submission_digest, attempt).finished_at is None:
+                last[attempt.submission_digest] = attempt  # an interrupted grading never takes a whole one's place
         handed_in = [one for one in self.handed_in if one.digest in last]
-        if not handed_in:
-            student = self.attempts[0].student
-            order = dict.fromkeys(attempt.submission_digest for attempt in self.attempts)
-            handed_in = [HandIn(student, digest) for digest in order]
+        handed_in = [*self._before_hand_ins({one.digest for one in handed_in}), *handed_in]
         written = [one for one in handed_in if not _is_blank(last[one.digest])]
         return [_Try(number, one.at, last[one.digest]) for number, one in enumerate(written or handed_in[-1:], 1)]
+
+    def _before_hand_ins(self, noted: Collection[str]) -> list[HandIn]:
+        """What was graded before hand-ins were noted, as it was graded; a part of the assignment is nothing handed in.
+
+        Without any hand-in, all attempts.
+        """
+        student = self.attempts[0].student
+        known = [attempt for attempt in self.attempts if attempt.submission_digest in noted]
+        first = min((attempt.number for attempt in known), default=None)
+        units = {check.unit for attempt in known for check in attempt.checks}
+        earlier = [
+            attempt.submission_digest
+            for attempt in self.attempts
+            if first is None or (attempt.number < first and units <= {check.unit for check in attempt.checks})
+        ]
+        return [HandIn(student, digest) for digest in dict.fromkeys(earlier)]
 
     def _told(self, attempt: AttemptResult, tries: Sequence[_Try], chosen: _Try, used: int, uses: int) -> AttemptResult:
         """The attempt with its standing; `used`, `uses`: free days before this assignment, and at it."""
@@ -156,7 +172,8 @@ class _Student:
             counts=attempt is chosen.attempt,
             deadline=deadline,
             extended=deadline != rules.deadline,
-            deductions=() if cost is None else (Deduction(points=-cost.points, reason=cost.reason),),
+            is_late=its is not None and self._late(its) is not None,
+            deductions=() if cost is None else (Deduction(points=0.0 - cost.points, reason=cost.reason),),
             free_days_left=None if free is None else max(0, free - used - uses),
             published=self.published.published,
             shows_hidden=self.published.published and self.published.shows_hidden,

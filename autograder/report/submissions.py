@@ -100,7 +100,7 @@ def timing(records: Sequence[Record]) -> Timing:
     periods = [0] * (len(EDGES) + 1)
     for distance in apart:
         periods[sum(distance > edge for edge in EDGES)] += 1
-    late = sum(distance > timedelta(0) for distance in apart)
+    late = sum(bool(record.result.standing and record.result.standing.is_late) for record in records)
     return Timing(sum(map(submissions_of, records)), late, len(apart), tuple(periods))
 
 

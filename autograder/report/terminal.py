@@ -20,7 +20,16 @@ from autograder.report import words
 from autograder.report.arithmetic import Sum, arithmetic
 from autograder.report.escape import visible, visible_code, visible_lines
 from autograder.report.paper import STYLES, Paper
-from autograder.report.summary import Outcome, by_function, by_unit, check_title, look_first, outcome, points_text
+from autograder.report.summary import (
+    Outcome,
+    by_function,
+    by_unit,
+    check_title,
+    for_students,
+    look_first,
+    outcome,
+    points_text,
+)
 from autograder.report.terminal_cells import side_by_side
 from autograder.report.terminal_class import class_parts
 from autograder.report.view import WHOLE_FILE, called_text, headline, where_you_are
@@ -46,7 +55,8 @@ def student_feedback(result: AttemptResult, titles: Mapping[str, Text], lang: La
     """
     paper = Paper(lang, console)
     width = min(console.width, _READING_WIDTH)
-    for part in _feedback(result, titles, paper, width):
+    checks = tuple(for_students(check, result.standing) for check in result.checks)
+    for part in _feedback(result.model_copy(update={"checks": checks}), titles, paper, width):
         paper.print(part, width)
 
 

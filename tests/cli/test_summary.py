@@ -12,7 +12,7 @@ from autograder.gradebook import Gradebook
 from tests.cli.test_report import hand_in
 from tests.small import small_course
 
-HEAD = "student,outcome,commit,at,time_is,handed_in,handed_in_is,deadline,files,note\n"
+HEAD = "student,outcome,commit,at,time_is,handed_in,handed_in_is,deadline,late,files,note\n"
 
 
 @pytest.fixture
@@ -42,9 +42,9 @@ def test_late_is_who_handed_in_after_the_own_deadline(place: Path) -> None:
     due = "2026-10-01T22:00:00+00:00"
     collected(
         place,
-        f"amy,collected,c1,2026-10-09T00:00:00+00:00,received,2026-10-01T23:30:00+02:00,received,{due},u01_small.py,",
-        f"'=bob,collected,c2,2026-10-01T22:30:00+00:00,received,2026-10-01T22:30:00+00:00,received,{due},u01_small.py,",
-        f"cid,unreadable,,,,,,{due},,gone",
+        f"amy,collected,c1,2026-10-09T00:00:00+00:00,received,2026-10-01T23:30:00+02:00,received,{due},no,u01_small.py,",
+        f"'=bob,collected,c2,2026-10-01T22:30:00+00:00,received,2026-10-01T22:30:00+00:00,received,{due},yes,u01_small.py,",
+        f"cid,unreadable,,,,,,{due},,,gone",
     )
     done = summary(place)
     assert done.exit_code == 0, done.output
@@ -56,7 +56,7 @@ def test_late_is_who_handed_in_after_the_own_deadline(place: Path) -> None:
 def test_an_id_that_is_written_with_signs_for_what_cannot_be_seen_is_still_this_student(place: Path) -> None:
     with Gradebook.open(place / "ours.db") as book:
         hand_in(book, "\u202ecid")
-    collected(place, "<U+202E>cid,nothing,c2,,,,,,,nothing was pushed")
+    collected(place, "<U+202E>cid,nothing,c2,,,,,,,,nothing was pushed")
     done = summary(place)
     assert done.exit_code == 0, done.output
     assert "collected, but not graded" not in done.output
@@ -70,12 +70,12 @@ def test_without_a_collection_it_tells_the_points(place: Path) -> None:
 
 
 def test_another_file_in_its_place_is_refused(place: Path) -> None:
-    collected(place, "amy,dancing,,,,,,,,")
+    collected(place, "amy,dancing,,,,,,,,,")
     done = summary(place)
     assert done.exit_code == 2
     assert "line 2: not a line of `autograder collect`" in done.output
     for content in (b"\xff\n", b"student,outcome\namy,collected\n", b"student,outcome\n\"" + b"x" * 200_000,
-                    HEAD.encode() + b"amy,collected,c1,,,2026-10-01,,2026-10-01T00:00+02:00,,\n"):  # fmt: skip
+                    HEAD.encode() + b"amy,collected,c1,,,2026-10-01,,2026-10-01T00:00+02:00,perhaps,,\n"):  # fmt: skip
         (place / "submitted" / "collected-a0_small.csv").write_bytes(content)
         done = summary(place)
         assert done.exit_code == 2, content

@@ -69,6 +69,14 @@ def test_the_rules_of_a_class_say_who_is_in_it_and_until_when_work_is_taken(
     rows = {row["student"]: row for row in csv.DictReader((tmp_path / "submitted" / "collected-a0_small.csv").open())}
     assert [rows[name]["note"] for name in ("amy", "bob")] == ["20 h late", "20 h late"]
     assert rows["bob"]["deadline"] == (DUE + timedelta(hours=20)).isoformat()
+    rules = (tmp_path / "class.toml").read_text()
+    (tmp_path / "class.toml").write_text(rules.replace("[late]", "[late]\ngrace_minutes = 1200"))
+    assert CliRunner().invoke(main, arguments).exit_code == 0
+    rows = {row["student"]: row for row in csv.DictReader((tmp_path / "submitted" / "collected-a0_small.csv").open())}
+    assert [(rows[name]["note"], rows[name]["late"]) for name in ("amy", "bob")] == [
+        ("1 d 16 h late", "yes"),
+        ("", "no"),
+    ]
     done = CliRunner().invoke(main, [*arguments, *due()])  # one deadline, for this run
     assert done.exit_code == 0, done.output
     assert work_of(tmp_path, "amy") == "in_time = 1\n"

@@ -366,3 +366,51 @@ def test_what_may_count_is_the_last_within_the_limit_or_all_where_the_best_count
     assert may_count(keeps="last", attempts=2) == [6]
     assert may_count(keeps="best") == [12, 6, 18]
     assert may_count(keeps="best", attempts=1) == [12]
+
+
+def test_submissions_from_before_hand_ins_were_noted_stay_submissions(
+    gradebook: Gradebook, tried: Try, passed: Make
+) -> None:
+    def graded(digest: str, reached: float, unit: str = "u04_broadcasting") -> None:
+        attempt = gradebook.begin(
+            student="lin", assignment="a1", submission_digest=digest, course_digest="c", grader_version="0",
+            seed_id="s", confinement=Level.A,
+        )  # fmt: skip
+        gradebook.add(attempt, passed(points=reached, max_points=20.0, unit=unit))
+        gradebook.finish(attempt)
+
+    graded("first", 18)
+    graded("a part", 20, "u05_another")
+    graded("second", 4)
+    tried(5, DUE - HOUR)
+    record = one(gradebook, rules(keeps="best", attempts=3))
+    assert points(record) == 18
+    assert [each.standing and each.standing.submission for each in record.attempts] == [1, None, 2, 3]
+
+
+def test_an_interrupted_re_grade_does_not_take_the_place_of_a_whole_grading(
+    gradebook: Gradebook, tried: Try, passed: Make
+) -> None:
+    tried(18, DUE - HOUR, "work")
+    attempt = gradebook.begin(
+        student="lin", assignment="a1", submission_digest="work", course_digest="newer", grader_version="1",
+        seed_id="s", confinement=Level.A,
+    )  # fmt: skip
+    gradebook.add(attempt, passed(points=10.0, max_points=10.0))
+    record = one(gradebook, rules(keeps="best"))
+    assert (points(record), record.result.number, len(record.attempts)) == (18, 1, 2)
+    gradebook.finish(attempt)
+    assert points(one(gradebook, rules())) == 10
+
+
+def test_within_grace_nobody_is_late_and_a_free_day_takes_off_nothing(gradebook: Gradebook, tried: Try) -> None:
+    found = replace(rules(PerDay(10.0, grace=HOUR, free_days=2)), grace=HOUR)
+    tried(16, DUE + HOUR)
+    standing = one(gradebook, found).result.standing
+    assert standing is not None
+    assert (standing.is_late, standing.deductions) == (False, ())
+    tried(18, DUE + 2 * HOUR)
+    standing = one(gradebook, found).result.standing
+    assert standing is not None
+    assert standing.is_late
+    assert str(standing.deductions[0].points) == "0.0"  # and not -0.0

@@ -369,7 +369,7 @@ def test_a_class_tells_what_the_last_regrade_changed_losers_first(
 
 def test_a_class_tells_when_work_was_handed_in(attempt: Make, check: Make, course: Course, tmp_path: Path) -> None:
     def student(name: str, hours: float) -> Record:
-        rules = standing(deadline=NOON, submissions=2, published=hours < 0)
+        rules = standing(deadline=NOON, submissions=2, published=hours < 0, is_late=hours > 0)
         result = attempt(name, [check()], handed_in_at=NOON + timedelta(hours=hours), standing=rules)
         return Record(result, (result,))
 

@@ -11,6 +11,7 @@ from autograder.results import AttemptResult, Reason, Standing
 from tests.report.samples import NOON
 
 Make = Any
+GRACE = timedelta(minutes=15)
 
 
 def stopped(attempt: Make, check: Make, student: str, number: int, at: str | None, digest: str) -> AttemptResult:
@@ -83,18 +84,19 @@ def test_who_wrote_something_is_stuck_at_what_is_not_written(attempt: Make, chec
 
 def test_work_is_counted_in_the_period_in_which_it_was_handed_in(attempt: Make, check: Make) -> None:
     def student(name: str, apart: timedelta | None, deadline: bool = True) -> Record:
-        standing = Standing(submission=2, submissions=2, counts=True, deadline=NOON if deadline else None)
+        standing = Standing(submission=2, submissions=2, counts=True, deadline=NOON if deadline else None,
+                            is_late=deadline and apart is not None and apart > GRACE)  # fmt: skip
         handed_in = None if apart is None else NOON + apart
         return record(attempt(name, [check()], handed_in_at=handed_in, standing=standing))
 
     hours = timedelta(hours=1)
-    when = [-200 * hours, -5 * hours, 0 * hours, hours, 80 * hours]
+    when = [-200 * hours, -5 * hours, 0 * hours, GRACE, 80 * hours]
     records = [student(f"s{n}", apart) for n, apart in enumerate(when)]
     records += [student("unknown", None), student("free", hours, deadline=False), record(attempt("bare", [check()]))]
     found = timing(records)
     assert found.periods == (1, 0, 0, 0, 2, 1, 0, 1), "on the dot is in time"
     assert len(found.periods) == len(EDGES) + 1
-    assert (found.late, found.known) == (2, 5)
+    assert (found.late, found.known) == (1, 5), "who came within the minutes of grace is not late"
     assert found.submissions == 7 * 2 + 1
     assert submissions_of(records[-1]) == 1
 

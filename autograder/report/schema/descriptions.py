@@ -70,6 +70,7 @@ FIELDS = {
     "Standing.counts": "Whether it is this attempt that counts.",
     "Standing.deadline": "The student's deadline, with an extension.",
     "Standing.extended": "Whether that is another than everybody's.",
+    "Standing.is_late": "Whether it came after the deadline and the minutes of grace.",
     "Standing.deductions": "What is taken off the grade for coming late.",
     "Standing.free_days_left": "Late days of the course that are left after this assignment; null: it has none.",
     "Standing.published": "Whether students may see the result.",
