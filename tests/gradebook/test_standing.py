@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from autograder.gradebook import Gradebook
+from autograder.gradebook import Gradebook, hand_ins
 from autograder.gradebook.changes import Change
 from autograder.gradebook.hand_ins import HandIn
 from autograder.gradebook.late import PerDay
@@ -122,7 +122,7 @@ def test_a_time_that_is_known_is_not_forgotten_by_a_run_that_knows_none(gradeboo
 def test_the_same_work_handed_in_again_after_it_was_noted_keeps_its_time(
     gradebook: Gradebook, tried: Try, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("autograder.gradebook.hand_ins.now", lambda: (DUE + HOUR).isoformat())
+    monkeypatch.setattr(hand_ins, "now", lambda: (DUE + HOUR).isoformat())
     tried(10, DUE - HOUR)
     tried(10, DUE + 3 * HOUR)
     assert gradebook.submissions("a1")["lin"][0].at == DUE - HOUR
