@@ -148,6 +148,17 @@ def test_help_imports_no_torch() -> None:
     assert done.stdout.rstrip().endswith("False")
 
 
+def test_commands_that_only_read_or_write_the_gradebook_import_no_torch() -> None:
+    names = ("collect", "report", "show", "adjust", "publish", "feedback", "summary")
+    code = (
+        "import sys; from importlib import import_module\n"
+        f"for name in {names}: import_module(f'autograder.cli.{{name}}')\n"
+        "print([name for name in ('torch', 'matplotlib', 'nbgrader') if name in sys.modules])"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout == "[]\n"
+
+
 def test_verify_wants_a_place_in_the_handout_for_each_error_of_pythons_own(tmp_path: Path) -> None:
     mistakes = MISTAKES.replace('    of="double",', '    of="double",\n    raises=r"division",').replace(
         "x + 2", "1 / 0"
