@@ -43,7 +43,9 @@ def history_view(record: Record, titles: Mapping[str, Text], lang: Lang) -> Hist
     if len(record.attempts) < 2 and record.result.standing is None:
         return None
     lines = []
-    for place, group in enumerate(gradings(record), 1):
+    groups = gradings(record)
+    counted = [group for group in groups if (told := group[-1].standing) is None or told.submission is not None]
+    for place, group in enumerate(counted or groups, 1):  # a starter, and a part that was graded, are no submissions
         for earlier, attempt in zip([None, *group[:-1]], group, strict=True):
             lines.append(_line(record, attempt, place, titles, lang, is_again=earlier is not None))
     standing = record.result.standing

@@ -173,6 +173,23 @@ def test_a_student_is_told_the_history_and_which_submission_counts_and_why(
     assert "共 5 次提交机会，已用 2 次。最好的一次提交计入成绩。" in shown(page, "zh")
 
 
+def test_a_starter_that_was_graded_is_no_line_of_the_history(
+    attempt: Make, check: Make, course: Course, tmp_path: Path
+) -> None:
+    def graded(number: int, submission: int | None) -> AttemptResult:
+        rules = standing(submission=submission, submissions=1, counts=submission is not None)
+        return attempt("amy", [check("test_one", "f")], number=number, submission_digest=f"{number}" * 64,
+                       standing=rules, handed_in_at=NOON + timedelta(hours=number))  # fmt: skip
+
+    blank, work = graded(1, None), graded(2, 1)
+    write_pages([Record(work, (blank, work))], course, tmp_path / "site", "en")
+    said = shown(text_of(tmp_path / "site" / "a1_tensors" / "amy.html"), "en")
+    assert "2030-09-01 14:00 UTC" in said
+    assert "2030-09-01 13:00 UTC" not in said
+    write_pages([Record(blank, (blank,))], course, tmp_path / "site", "en")
+    assert "2030-09-01 13:00 UTC" in shown(text_of(tmp_path / "site" / "a1_tensors" / "amy.html"), "en")
+
+
 def test_who_is_in_the_class_and_was_not_graded_is_named(
     failing: Callable[..., Record], course: Course, tmp_path: Path
 ) -> None:
