@@ -93,6 +93,14 @@ def test_the_order_of_attempts_does_not_matter(attempt: Make, check: Make) -> No
     assert regrades([Record(two, (two, one))]) == regrades([Record(two, (one, two))])
 
 
+def test_the_table_is_as_it_was(attempt: Make, check: Make, golden: Any) -> None:
+    lost = record(graded(attempt, check, "amy", 1, True, True), graded(attempt, check, "amy", 2, False, False))
+    new = record(
+        graded(attempt, check, "bob", 1, True), graded(attempt, check, "bob", 2, True, True, course_digest="d" * 64)
+    )
+    golden("regrade.csv", regrade_csv([new, lost]).text)
+
+
 def test_the_table_has_a_row_for_each_check_that_changed_and_no_formula(attempt: Make, check: Make) -> None:
     one = graded(attempt, check, "=amy", 1, True, True)
     two = graded(attempt, check, "=amy", 2, False, True, grader_version="0.2.0")
