@@ -164,7 +164,7 @@ def test_hooks_and_settings_of_a_repository_on_this_machine_are_not_obeyed(bare:
         hook.parent.mkdir(exist_ok=True)
         hook.write_text(f"#!/bin/sh\ntouch {proof}\n")
         hook.chmod(0o755)
-    (bare / "objects" / "info" / "alternates").write_text(f"{tmp_path}/work/.git/objects\n")
+    (bare / "objects" / "info" / "alternates").write_text(f"{tmp_path / 'work'}/.git/objects\n")
     git(bare, "config", "core.alternateRefsCommand", f"touch {proof}; true")
     git(bare, "config", "core.fsmonitor", f"touch {proof}")
     git(bare, "config", "uploadpack.packObjectsHook", f"touch {proof}")
