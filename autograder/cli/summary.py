@@ -6,7 +6,7 @@ import csv
 import io
 from collections.abc import Mapping, Sequence
 from pathlib import Path
-from typing import Literal, cast, get_args
+from typing import cast, get_args
 
 import click
 
@@ -14,13 +14,12 @@ from autograder.cli.options import course_option, give_up, lang_option, open_cou
 from autograder.cli.rules import class_option, open_standings
 from autograder.course import UnknownName
 from autograder.gradebook import Gradebook, GradebookError
+from autograder.gradebook.collect import Outcome
 from autograder.gradebook.late import LateError
-from autograder.report.class_summary import HandedIn, class_summary
+from autograder.report.class_summary import CollectionLine, class_summary
 from autograder.report.csv_text import cell
 from autograder.report.pages import titles_of
 from autograder.results import Lang
-
-Outcome = Literal["collected", "nothing", "unreadable"]
 
 
 @click.command()
@@ -49,7 +48,7 @@ def command(name: str, submitted: Path, gradebook: str, class_path: Path | None,
     click.echo(class_summary(results, handed_in, assignment, titles_of(course, assignment), lang), nl=False)
 
 
-def _read(path: Path, students: Sequence[str]) -> list[HandedIn]:
+def _read(path: Path, students: Sequence[str]) -> list[CollectionLine]:
     """The lines of what `collect` has written; none where it has not run.
 
     Raises:
@@ -73,9 +72,9 @@ def _read(path: Path, students: Sequence[str]) -> list[HandedIn]:
     return found
 
 
-def _handed_in(row: Mapping[str, str], ids: Mapping[str, str]) -> HandedIn:
+def _handed_in(row: Mapping[str, str], ids: Mapping[str, str]) -> CollectionLine:
     if row["outcome"] not in get_args(Outcome) or row["late"] not in ("yes", "no", ""):
         raise ValueError(row["outcome"])
     late = row["late"] == "yes"
     student, note = row["student"], row["note"] or ""
-    return HandedIn(ids.get(student, student), cast(Outcome, row["outcome"]), late, note)
+    return CollectionLine(ids.get(student, student), cast(Outcome, row["outcome"]), late, note)

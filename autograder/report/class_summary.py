@@ -19,7 +19,7 @@ _NOTE = 500
 
 
 @dataclass(frozen=True)
-class HandedIn:
+class CollectionLine:
     """What became of one student's work when it was collected.
 
     Attributes:
@@ -35,7 +35,7 @@ class HandedIn:
 
 def class_summary(
     results: Sequence[AttemptResult],
-    handed_in: Sequence[HandedIn],
+    handed_in: Sequence[CollectionLine],
     assignment: str,
     titles: Mapping[str, Text],
     lang: Lang,
@@ -82,7 +82,7 @@ def _total(results: Sequence[AttemptResult], lang: Lang) -> str:
 
 
 def _attention(
-    results: Mapping[str, AttemptResult], handed_in: Sequence[HandedIn], lang: Lang
+    results: Mapping[str, AttemptResult], handed_in: Sequence[CollectionLine], lang: Lang
 ) -> Iterator[tuple[str, str]]:
     """Who needs attention and why, those who could not be read first."""
     for each in sorted(handed_in, key=lambda each: each.outcome != "unreadable"):
@@ -100,7 +100,7 @@ def _attention(
             yield result.student, words.say(words.NOT_FINAL, lang)
 
 
-def _cells(result: AttemptResult, handed_in: HandedIn | None, lang: Lang) -> list[str]:
+def _cells(result: AttemptResult, handed_in: CollectionLine | None, lang: Lang) -> list[str]:
     grade = grade_of(result)
     said = []
     if handed_in and handed_in.outcome == "nothing":

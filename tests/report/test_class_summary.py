@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from autograder.report.class_summary import HandedIn, class_summary
+from autograder.report.class_summary import CollectionLine, class_summary
 from autograder.report.github import SUMMARY_BYTES
 from autograder.results import AttemptResult, Lang
 
@@ -17,13 +17,13 @@ def test_a_class_is_counted_and_who_needs_attention_is_named(
     everybody: list[AttemptResult], titles: Any, lang: Lang, golden: Callable[[str, str], None]
 ) -> None:
     handed_in = [
-        HandedIn("lin", "collected", late=True),
-        HandedIn("张小明", "collected"),
-        HandedIn("fresh", "nothing", note="nothing was pushed in time"),
-        HandedIn("müller-łukasz", "collected", note="u04_broadcasting.ipynb is a link"),
-        HandedIn("erin", "collected"),
-        HandedIn("gone", "unreadable", note="fatal: repository 'https://example.org/x' not found"),
-        HandedIn("new", "collected"),
+        CollectionLine("lin", "collected", late=True),
+        CollectionLine("张小明", "collected"),
+        CollectionLine("fresh", "nothing", note="nothing was pushed in time"),
+        CollectionLine("müller-łukasz", "collected", note="u04_broadcasting.ipynb is a link"),
+        CollectionLine("erin", "collected"),
+        CollectionLine("gone", "unreadable", note="fatal: repository 'https://example.org/x' not found"),
+        CollectionLine("new", "collected"),
     ]
     golden(f"class_summary_{lang}.md", class_summary(everybody, handed_in, "a1_tensors", titles, lang))
 
@@ -36,7 +36,7 @@ def test_nothing_is_said_about_a_collection_that_was_not_and_quiet_where_all_is_
     assert "collected" not in text
     assert "Nothing needs attention." in text
     assert "1 student: " in text
-    assert "|" not in class_summary([], [HandedIn("gone", "unreadable")], "a1_tensors", titles, "en")
+    assert "|" not in class_summary([], [CollectionLine("gone", "unreadable")], "a1_tensors", titles, "en")
 
 
 def test_no_text_of_a_student_is_a_command_a_mention_or_another_row(
@@ -44,7 +44,7 @@ def test_no_text_of_a_student_is_a_command_a_mention_or_another_row(
 ) -> None:
     name = "x|y\n::error::forged ##[error]z @somebody <b>"
     result = attempt(name, [check()])
-    text = class_summary([result], [HandedIn(name, "collected", note=hostile)], "a1_tensors", titles, "en")
+    text = class_summary([result], [CollectionLine(name, "collected", note=hostile)], "a1_tensors", titles, "en")
     rows = [line for line in text.splitlines() if line.startswith("|")]
     assert len(rows) == 3
     assert rows[-1].replace("\\|", "").count("|") == 5
