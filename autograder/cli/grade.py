@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Collection, Sequence
 from pathlib import Path
 
 import click
@@ -16,6 +15,7 @@ from autograder.cli.rules import class_option, open_rules
 from autograder.course import UnknownName
 from autograder.gradebook import Gradebook, GradebookError
 from autograder.gradebook.batch import Batch, BatchError, find_submissions
+from autograder.gradebook.earlier import grade_earlier
 from autograder.gradebook.late import LateError
 from autograder.gradebook.standing import Standings
 from autograder.grading.pool import PoolError
@@ -62,7 +62,7 @@ def command(
             secret = Path(gradebook).parent / "secret" if "://" not in gradebook else Path("gradebook/secret")
             batch = Batch(book, course, assignment, units, secret, workers, regrade, not no_jail, progress.show)
             graded = batch.run(handed_in)
-            again = _grade_earlier(batch, graded, Standings(book, rules), students) if not unit_names else 0
+            again, without = (0, 0) if unit_names else grade_earlier(batch, graded, Standings(book, rules), students)
             results = _with_standing(graded, Standings(book, rules), assignment.id)
     except (BatchError, GradebookError, PoolError, LateError) as problem:
         give_up(str(problem))
@@ -73,33 +73,10 @@ def command(
         _warn(results)
     if again:
         click.echo(f"Earlier submissions that may count, graded too: {again}.", err=True)
-    sys.exit(0 if all(result.is_final for result in results) else 1)
-
-
-def _grade_earlier(
-    batch: Batch, graded: Sequence[AttemptResult], standings: Standings, students: Collection[str]
-) -> int:
-    """Grade earlier submissions that may count with the same course as the last ones; how many.
-
-    Those of which the gradebook has no copy keep their grading.
-    """
-    now = {(each.student, each.submission_digest) for each in graded}
-    versions = {(each.course_digest, each.grader_version) for each in graded}
-    wanted = [
-        each
-        for each in standings.may_count(batch.assignment.id)
-        if (each.student in students or not students)
-        and (each.student, each.submission_digest) not in now
-        and (batch.regrade or (each.course_digest, each.grader_version) not in versions)
-    ]
-    works = [batch.gradebook.work(each.student, each.submission_digest) for each in wanted]
-    kept = [work for work in works if work is not None]
-    if kept:
-        batch.run(kept, again=True)
-    if len(kept) < len(works):
+    if without:
         click.echo("Earlier submissions that may count, and keep their points, as the gradebook has no copy of them: "
-                   f"{len(works) - len(kept)}.", err=True)  # fmt: skip
-    return len(kept)
+                   f"{without}.", err=True)  # fmt: skip
+    sys.exit(0 if all(result.is_final for result in results) else 1)
 
 
 def _with_standing(graded: list[AttemptResult], standings: Standings, assignment: str) -> list[AttemptResult]:

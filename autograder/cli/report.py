@@ -8,9 +8,9 @@ from pathlib import Path
 
 import click
 
-from autograder.cli.options import course_option, give_up, lang_option, open_course
+from autograder.cli.options import assignment_id, course_option, give_up, lang_option, open_course
 from autograder.cli.rules import class_option, open_standings
-from autograder.course import Course, UnknownName
+from autograder.course import Course
 from autograder.gradebook import Gradebook, GradebookError
 from autograder.gradebook.late import LateError
 from autograder.grades import Record
@@ -92,10 +92,7 @@ def _wanted(course: Course, name: str | None, there: Sequence[str]) -> Sequence[
         if not there:
             give_up("The gradebook holds no attempts yet. Run `autograder grade` first.")
         return there
-    try:
-        wanted = course.assignment(name).id
-    except UnknownName:
-        wanted = name
+    wanted = assignment_id(course, name)
     if wanted not in there:
         give_up(f"The gradebook holds no attempts at {wanted!r}. It has: {', '.join(there) or 'none at all'}.")
     return [wanted]

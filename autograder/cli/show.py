@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 from rich.console import Console
 
-from autograder.cli.options import course_option, give_up, lang_option, open_course
+from autograder.cli.options import assignment_id, course_option, give_up, lang_option, open_course
 from autograder.cli.rules import class_option, open_standings
 from autograder.gradebook import Gradebook, GradebookError
 from autograder.gradebook.late import LateError
@@ -17,7 +17,7 @@ from autograder.results import Lang
 
 @click.command()
 @click.argument("student")
-@click.option("--assignment", "assignment_name", help="Which assignment; not needed if there is only one.")
+@click.option("--assignment", "assignment_name", help="Only this assignment, e.g. a1; else all.")
 @click.option("--gradebook", default="gradebook/attempts.db", show_default=True, help="File or database URL.")
 @class_option
 @course_option
@@ -29,7 +29,7 @@ def command(
     course = open_course(course_path)
     try:
         with Gradebook.open(gradebook, create=False) as book:
-            names = [assignment_name] if assignment_name else book.assignments()
+            names = [assignment_id(course, assignment_name)] if assignment_name else book.assignments()
             standings = open_standings(book, class_path, course)
             found = [result for name in names if (result := standings.result(name, student))]
     except (GradebookError, LateError) as problem:

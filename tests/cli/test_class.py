@@ -145,8 +145,9 @@ def test_a_regrade_takes_in_earlier_submissions_that_may_count(folder: Path, cou
 
 def test_a_student_is_shown_the_attempt_that_counts(folder: Path, course: Course) -> None:
     (folder / "class.toml").write_text('keeps = "best"\n' + CLASS)
-    shown = run(folder, course, "show", "amy").output
-    assert "Every check passes" in shown
+    assert "Every check passes" in run(folder, course, "show", "amy").output
+    for name in ("a0", "a0_small"):
+        assert "Every check passes" in run(folder, course, "show", "amy", "--assignment", name).output
 
 
 def test_a_change_tells_the_grade_with_what_was_taken_off(folder: Path, course: Course) -> None:

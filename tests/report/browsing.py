@@ -7,9 +7,10 @@ from __future__ import annotations
 
 import os
 import shutil
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -59,6 +60,24 @@ class Visit:
                 serious = [one for one in found if one["impact"] in {"serious", "critical"}]
                 told += [(lang, scheme, one["id"], one["nodes"][0]["failureSummary"]) for one in serious]
         return told
+
+
+@contextmanager
+def visits(browser: Any) -> Iterator[Callable[..., Visit]]:
+    """Opens pages, each in a context of its own, and closes them all at the end."""
+    opened = []
+
+    def open_page(place: Path, *, width: int = 1280, **options: Any) -> Visit:
+        context = browser.new_context(viewport={"width": width, "height": 800}, **options)
+        opened.append(context)
+        seen = Visit(context.new_page(), place.as_uri())
+        seen.listen()
+        seen.page.goto(seen.address)
+        return seen
+
+    yield open_page
+    for context in opened:
+        context.close()
 
 
 @contextmanager

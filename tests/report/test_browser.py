@@ -55,19 +55,8 @@ def pages(
 
 @pytest.fixture
 def visit(browser: Any, pages: Path) -> Iterator[Open]:
-    opened = []
-
-    def open_page(name: str, *, width: int = 1280, scheme: str = "light", **options: Any) -> Visit:
-        context = browser.new_context(viewport={"width": width, "height": 800}, color_scheme=scheme, **options)
-        opened.append(context)
-        visit = Visit(context.new_page(), (pages / f"{name}.html").as_uri())
-        visit.listen()
-        visit.page.goto(visit.address)
-        return visit
-
-    yield open_page
-    for context in opened:
-        context.close()
+    with browsing.visits(browser) as open_page:
+        yield lambda name, scheme="light", **options: open_page(pages / f"{name}.html", color_scheme=scheme, **options)
 
 
 @pytest.mark.parametrize("name", PAGES)

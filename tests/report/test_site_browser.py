@@ -45,19 +45,8 @@ def browser() -> Iterator[Any]:
 
 @pytest.fixture
 def visit(browser: Any, site: Path) -> Iterator[Any]:
-    opened = []
-
-    def open_page(name: str, *, width: int = 1280, **options: Any) -> Any:
-        context = browser.new_context(viewport={"width": width, "height": 800}, **options)
-        opened.append(context)
-        seen = browsing.Visit(context.new_page(), (site / PAGES[name]).as_uri())
-        seen.listen()
-        seen.page.goto(seen.address)
-        return seen
-
-    yield open_page
-    for context in opened:
-        context.close()
+    with browsing.visits(browser) as open_page:
+        yield lambda name, **options: open_page(site / PAGES[name], **options)
 
 
 def column(seen: Any, number: int) -> list[str]:
