@@ -17,8 +17,9 @@ from autograder.results import Text
 if TYPE_CHECKING:
     from autograder.grading.bench import Timed
 
-LABEL = 22
-WIDTH = 22  # columns of the scale
+LABEL = 18
+TIME = 9
+WIDE, NARROW = 26, 8  # columns of the scale, as the place allows
 AGAINST = Text(en="{function} against {baseline}", zh="{function}，对比 {baseline}")
 THE_LOOP = Text(en="slow version", zh="慢版本")
 YOURS = Text(en="yours", zh="你的版本")
@@ -61,13 +62,19 @@ def bench_lines(unit: Unit, rows: Sequence[Timed], paper: Paper) -> Iterator[Ric
         yield paper.text(f"  {paper.say(AGAINST, function=function, baseline=info.baseline)}", "bold")
         done = [row for row in mine if not row.problem]
         if done:
-            scale = _Scale([1.0, info.published, *(row.middle * side for row in done for side in (0.8, 1.25))])
-            yield _row(paper, paper.say(THE_LOOP), done[0].seconds[1], scale.dot(1.0, paper), "", "dim")
-            for row in done:
-                yield _measured(paper, row, scale)
+            told = [_told(paper, row) for row in done]
+            scale = _Scale(
+                [1.0, info.published, *(row.middle * side for row in done for side in (0.8, 1.25))],
+                min(max(paper.console.width - 4 - LABEL - TIME - 4 - max(map(cell_len, told)), NARROW), WIDE),
+            )
+            yield _row(paper, paper.say(THE_LOOP), done[0].seconds[1], scale.dot(1.0, paper), "dim")
+            for row, times in zip(done, told, strict=True):
+                drawn = scale.interval(row.low, row.middle, row.high, paper)
+                yield _row(paper, _label(paper, row), row.seconds[0], f"{drawn:<{scale.width}}  {times}")
+            drawn = f"{scale.dot(info.published, paper):<{scale.width}}"
             middle = paper.say(TIMES, middle=number(info.published), times=paper.times)
-            yield _row(paper, paper.say(PUBLISHED), None, scale.dot(info.published, paper), middle, "dim")
-            yield _row(paper, "", None, scale.axis(), "", "dim")
+            yield _row(paper, paper.say(PUBLISHED), None, f"{drawn}  {middle}", "dim")
+            yield _row(paper, "", None, scale.axis(), "dim")
         for row in mine:
             if row.problem:
                 label = PROBLEMS.get(row.problem, PROBLEMS[""])
@@ -75,19 +82,20 @@ def bench_lines(unit: Unit, rows: Sequence[Timed], paper: Paper) -> Iterator[Ric
                 yield paper.text(f"    {told}", "yellow")
 
 
-def _measured(paper: Paper, row: Timed, scale: _Scale) -> RichText:
+def _label(paper: Paper, row: Timed) -> str:
     label = LARGE if row.large else YOURS if row.device is None else YOURS_ON
+    return paper.say(label, device=row.device)
+
+
+def _told(paper: Paper, row: Timed) -> str:
     times = paper.say(TIMES_CPU if row.large else TIMES, middle=number(row.middle), times=paper.times)
-    around = paper.say(AROUND, low=number(row.low), high=number(row.high))
-    drawn = scale.interval(row.low, row.middle, row.high, paper)
-    return _row(paper, paper.say(label, device=row.device), row.seconds[0], drawn, f"{times} {around}", "")
+    return f"{times} {paper.say(AROUND, low=number(row.low), high=number(row.high))}"
 
 
-def _row(paper: Paper, label: str, seconds: float | None, drawn: str, told: str, style: str) -> RichText:
+def _row(paper: Paper, label: str, seconds: float | None, rest: str, style: str = "") -> RichText:
     label = "    " + label + " " * max(LABEL - cell_len(label), 1)
-    return paper.text(
-        f"{label}{'' if seconds is None else duration(seconds):>9}  {drawn:<{WIDTH}}  {told}".rstrip(), style
-    )
+    time = "" if seconds is None else duration(seconds)
+    return paper.text(f"{label}{time:>{TIME}}  {rest}".rstrip(), style)
 
 
 def duration(seconds: float) -> str:
@@ -101,14 +109,15 @@ def duration(seconds: float) -> str:
 class _Scale:
     """From a ratio to a column, logarithmic."""
 
-    def __init__(self, ratios: Sequence[float]) -> None:
+    def __init__(self, ratios: Sequence[float], width: int) -> None:
+        self.width = width
         logs = [math.log(max(each, 1e-3)) for each in ratios]
         self._low = min(logs)
         self._size = max(max(logs) - self._low, 1e-6)
 
     def _column(self, ratio: float) -> int:
         place = (math.log(max(ratio, 1e-3)) - self._low) / self._size
-        return round(min(max(place, 0.0), 1.0) * (WIDTH - 1))
+        return round(min(max(place, 0.0), 1.0) * (self.width - 1))
 
     def dot(self, ratio: float, paper: Paper) -> str:
         return " " * self._column(ratio) + ("○" if paper.has_unicode else "o")
@@ -120,7 +129,7 @@ class _Scale:
 
     def axis(self) -> str:
         """The powers of ten that there is room for."""
-        cells = [" "] * (WIDTH + 4)
+        cells = [" "] * (self.width + 4)
         for exponent in range(-3, 7):
             ratio = 10.0**exponent
             if self._low - 1e-9 <= math.log(ratio) <= self._low + self._size + 1e-9:

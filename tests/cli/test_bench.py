@@ -69,7 +69,8 @@ def test_a_function_is_shown_beside_the_slow_version_and_the_course_s_own(starte
     yours = re.search(r"yours +[\d.]+ [µm]s .*?([\d.,]+)× \(([\d.,]+) to ([\d.,]+)\)", result.output)
     assert yours is not None, result.output
     low, middle, high = (float(yours[group].replace(",", "")) for group in (2, 1, 3))
-    assert 3 < low <= middle <= high
+    assert low <= middle <= high
+    assert middle > 3
     assert re.search(r"the course's own .*250×", result.output)
     assert max(map(len, result.output.splitlines())) <= 80
     assert "你的版本" in bench("--lang", "zh").output
