@@ -62,13 +62,13 @@ def bench_lines(unit: Unit, rows: Sequence[Timed], paper: Paper) -> Iterator[Ric
         yield paper.text(f"  {paper.say(AGAINST, function=function, baseline=info.baseline)}", "bold")
         done = [row for row in mine if not row.problem]
         if done:
-            told = [_told(paper, row) for row in done]
+            results = [_told(paper, row) for row in done]
             scale = _Scale(
                 [1.0, info.published, *(row.middle * side for row in done for side in (0.8, 1.25))],
-                min(max(paper.console.width - 4 - LABEL - TIME - 4 - max(map(cell_len, told)), NARROW), WIDE),
+                min(max(paper.console.width - 4 - LABEL - TIME - 4 - max(map(cell_len, results)), NARROW), WIDE),
             )
             yield _row(paper, paper.say(THE_LOOP), done[0].seconds[1], scale.dot(1.0, paper), "dim")
-            for row, times in zip(done, told, strict=True):
+            for row, times in zip(done, results, strict=True):
                 drawn = scale.interval(row.low, row.middle, row.high, paper)
                 yield _row(paper, _label(paper, row), row.seconds[0], f"{drawn:<{scale.width}}  {times}")
             drawn = f"{scale.dot(info.published, paper):<{scale.width}}"
