@@ -14,8 +14,9 @@ import time
 from pathlib import Path
 
 from autograder.grading.engine import Engine
+from autograder.grading.exchange import Submission
 from autograder.grading.intake import take_file
-from autograder.grading.submission import Bench, Submission, grade_submission
+from autograder.grading.submission import Bench, grade_submission
 from autograder.jail.proxies import open_module
 from autograder.jail.remote import Patience
 from benchmarks.grading_cost import CHECKS, UNIT, a_class, course_of_eight

@@ -3,5 +3,5 @@
 set -euo pipefail
 cd "$(dirname "$0")/.."
 export OMP_NUM_THREADS=1 MKL_NUM_THREADS=1 OPENBLAS_NUM_THREADS=1
-[ $# -gt 0 ] || set -- -n 2 --dist loadfile --durations=25 --durations-min=3
+[ $# -gt 0 ] || set -- -n 2 --dist loadfile --no-loadscope-reorder --durations=25 --durations-min=3
 exec .venv/bin/python -m pytest "$@"

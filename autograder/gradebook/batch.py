@@ -15,10 +15,9 @@ from autograder.gradebook.secret import load_or_make_secret, seed_id
 from autograder.gradebook.stamp import read_stamp
 from autograder.gradebook.store import Attempt, Gradebook
 from autograder.gradebook.works import HandedIn
+from autograder.grading.exchange import Row, Submission
 from autograder.grading.intake import Refusal, Submitted, refuse, take_answers, take_work
 from autograder.grading.pool import Pool, Setup
-from autograder.grading.run import Row
-from autograder.grading.submission import Submission
 from autograder.results import Answer, AttemptResult, Level, Status
 
 

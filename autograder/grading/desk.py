@@ -9,8 +9,9 @@ from pathlib import Path
 from autograder.course import MistakeInfo, Unit
 from autograder.course.released import Released
 from autograder.grading.engine import Engine
+from autograder.grading.exchange import Row
 from autograder.grading.intake import Refusal, Submitted, take_file, take_notebook
-from autograder.grading.run import PUBLIC_KEY, Row, UnitRun, rows_of_unreadable
+from autograder.grading.run import PUBLIC_KEY, UnitRun, rows_of_unreadable
 from autograder.grading.source import SourceError
 from autograder.grading.subjects import FileSubject, Parrot
 from autograder.grading.submission import Bench, source_of

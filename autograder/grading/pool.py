@@ -22,8 +22,7 @@ from typing import Any, Protocol
 
 from autograder.course import Unit
 from autograder.grading import messages
-from autograder.grading.run import Row
-from autograder.grading.submission import Submission
+from autograder.grading.exchange import Row, Submission
 from autograder.grading.worker import file_to_json
 from autograder.jail.processes import ONE_THREAD
 from autograder.results import CheckResult, Feedback, Level, Reason, Status

@@ -22,6 +22,7 @@ from autograder.grading.diagnosis import diagnose
 from autograder.grading.draw import Draw, derive_key
 from autograder.grading.endings import Ending, Ran
 from autograder.grading.engine import Engine
+from autograder.grading.exchange import Row
 from autograder.grading.feedback import Failure, feedback_for, feedback_for_file, with_part_to_mend
 from autograder.grading.imports import missing_imports
 from autograder.grading.intake import Refusal
@@ -40,14 +41,6 @@ from autograder.speed.race import DisturbedError
 LOG = logging.getLogger("autograder")
 PUBLIC_KEY = b"the inputs of public checks are no secret"
 REMEMBERED = 64 << 20  # bytes of answers that are kept for the diagnosis of one file
-
-
-@dataclass(frozen=True)
-class Row:
-    """A row of the result; `diagnosed` if it replaces the one given out before it, now that a mistake was named."""
-
-    result: CheckResult
-    diagnosed: bool = False
 
 
 def run_body(

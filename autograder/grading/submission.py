@@ -5,35 +5,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Collection, Iterator, Sequence
 from types import TracebackType
 
 from autograder.course import Unit
 from autograder.grading.collect import Check, collect
 from autograder.grading.engine import Engine
-from autograder.grading.intake import Refusal, Submitted, digest_of
-from autograder.grading.run import Row, UnitRun, rows_of_unreadable
+from autograder.grading.exchange import Row, Submission
+from autograder.grading.intake import Refusal, Submitted
+from autograder.grading.run import UnitRun, rows_of_unreadable
 from autograder.grading.source import Source, SourceError
 from autograder.grading.subjects import FileSubject, Subject
-
-
-@dataclass(frozen=True)
-class Submission:
-    """What one student handed in for one assignment.
-
-    Attributes:
-        files: by unit; None where the unit's file is missing.
-        done: by unit, the checks that have passed in an earlier, interrupted run.
-    """
-
-    files: Mapping[str, Submitted | Refusal | None]
-    done: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
-
-    @property
-    def digest(self) -> str:
-        """Digest of all files, missing and refused ones included."""
-        return digest_of(dict(self.files))
 
 
 def source_of(submitted: Submitted, name: str) -> Source:

@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from autograder.course import CourseFaults, load_course
+from autograder.grading.exchange import Submission
 from autograder.grading.intake import Refusal, Submitted
 from autograder.jail.confine import die_with_parent
 from autograder.jail.processes import ZygoteError, ZygoteProcess
@@ -54,7 +55,7 @@ class Worker:
         first = json.loads(self._lines.readline())
         zygote = ZygoteProcess(confine=first["confine"])  # it starts while this process imports torch, too
         from autograder.grading.collect import CollectionError
-        from autograder.grading.submission import Submission, grade_submission
+        from autograder.grading.submission import grade_submission
 
         try:
             bench = self._open(first, zygote)

@@ -15,9 +15,10 @@ import torch
 
 from autograder.course import CheckInfo, Course, MistakeInfo, Unit
 from autograder.course.handout import find_help
+from autograder.grading.exchange import Row
 from autograder.grading.imports import missing_imports
 from autograder.grading.intake import Refusal, Submitted, notebook_of, take_bytes
-from autograder.grading.run import Row, UnitRun
+from autograder.grading.run import UnitRun
 from autograder.grading.source import Source
 from autograder.grading.subjects import Parrot, Recorder, StandIn, Subject
 from autograder.grading.submission import Bench
