@@ -5,6 +5,7 @@ from __future__ import annotations
 import ctypes
 import hashlib
 import os
+import re
 import shutil
 import tomllib
 from dataclasses import dataclass
@@ -64,10 +65,30 @@ def _digests(folder: Path) -> dict[str, str]:
 
 
 def _planted() -> set[str]:
-    """Entries of folders that anyone may write to, with a name that some hostile file mentions."""
-    mentioned = b"".join(source for source, _ in CORPUS.values()).decode("utf-8", "replace")
+    """Entries of folders that anyone may write to, with a name that some hostile file gives to a file."""
+    text = b"".join(source for source, _ in CORPUS.values()).decode("utf-8", "replace")
     names = [entry for folder in ("/tmp", "/var/tmp", "/dev/shm") for entry in os.scandir(folder)]
-    return {entry.path for entry in names if (stem := entry.name.strip("._-0123456789")) and stem in mentioned}
+    return {entry.path for entry in names if _gives_a_file_the_name(text, entry.name)}
+
+
+def _gives_a_file_the_name(text: str, name: str) -> bool:
+    """Whether the name, whatever its number, begins a string or a part of a path; a word of a sentence is no name."""
+    stem = name.strip("._-0123456789")
+    return bool(stem) and re.search(rf"""["'/][._0-9-]*{re.escape(stem)}""", text) is not None
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "given"),
+    [
+        ("open('/tmp/owned', 'w')", "owned", True),
+        ('os.path.join("/tmp", f"owned-{os.getpid()}")', "owned-4711", True),
+        ("shm_open('/.hidden_7')", ".hidden_7", True),
+        ("# sends the answers away, to learn them", "learn", False),
+        ("open('/tmp/owned', 'w')", "4711", False),
+    ],
+)
+def test_what_others_make_meanwhile_is_no_trace_of_an_attack(text: str, name: str, given: bool) -> None:
+    assert _gives_a_file_the_name(text, name) is given
 
 
 def _adopted() -> list[str]:
