@@ -11,7 +11,7 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text as RichText
 
-from autograder.cli.options import course_option, give_up, logged_in_as, open_course
+from autograder.cli.options import course_option, give_up, logged_in_as, near, open_course
 from autograder.cli.rules import class_option, open_rules
 from autograder.course import Assignment, Unit, UnknownName
 from autograder.gradebook import Gradebook, GradebookError
@@ -62,7 +62,9 @@ def command(
             rules = open_rules(class_path, course)
             results = _counting(Standings(book, rules), assignment)
             if student is not None and student not in results:
-                give_up(f"{gradebook} holds no attempt of {student!r} at {assignment.id}.")
+                give_up(
+                    f"{gradebook} holds no attempt of {student!r} at {assignment.id}. {near(student, results)}".rstrip()
+                )
             if given and student is not None and reason is not None:
                 bare = Change(student, assignment.id, add, reason, author or logged_in_as())
                 made = book.adjust(_change(book, assignment, results[student], bare, on, set_, withdraw))

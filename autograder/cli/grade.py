@@ -11,7 +11,7 @@ from rich import progress as bars
 from rich.console import Console
 
 from autograder.cli.options import course_option, find_units, give_up, lang_option, open_course
-from autograder.cli.rules import class_option, open_rules
+from autograder.cli.rules import class_option, open_rules, say_left_out
 from autograder.course import UnknownName
 from autograder.gradebook import Gradebook, GradebookError
 from autograder.gradebook.batch import Batch, BatchError, find_submissions
@@ -71,6 +71,9 @@ def command(
     else:
         class_table(results, lang, Console())
         _warn(results)
+    on_roster = {entry.student for entry in rules.roster}
+    if on_roster:
+        say_left_out({one.student for one in handed_in} - on_roster, "graded, and in no report of the class")
     if again:
         click.echo(f"Earlier submissions that may count, graded too: {again}.", err=True)
     if without:
