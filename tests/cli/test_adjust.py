@@ -102,7 +102,7 @@ def test_points_are_added_set_and_taken_back(folder: Path, course: Course) -> No
         (["amy", "--on", "u01/why", "--set", "-1", "--reason", "x"], "are not negative"),
         (["amy", "--on", "u01/double", "--set", "1", "--reason", "x"], "u01/double/public"),
         (["amy", "--on", "u09/why", "--set", "1", "--reason", "x"], "No unit `u09`"),
-        (["amy", "--withdraw", "7", "--reason", "x"], "amy has no change 7"),
+        (["amy", "--withdraw", "7", "--reason", "x"], "amy has no change 7 at a0_small. There is none."),
     ],
 )
 def test_wrong_use_is_told_and_changes_nothing(folder: Path, course: Course, arguments: list[str], said: str) -> None:
