@@ -144,6 +144,7 @@ def _list(changes: Sequence[Change], student: str | None) -> None:
     if not shown:
         click.echo("No grade was changed.")
         return
+    replaced = {change.replaces for change in shown if change.points is not None}
     counting = {change.id for each in in_force(shown).values() for change in each}
     table = Table(box=None, pad_edge=False, header_style="bold")
     for head in ("Id", "Student", "About", "Points", "Reason", "Author", "When", ""):
@@ -153,7 +154,8 @@ def _list(changes: Sequence[Change], student: str | None) -> None:
         about += {None: "", True: "/hidden", False: "/public"}[change.place.hidden]
         points = "" if change.points is None else points_text(change.points)
         points = f"= {points}" if points and change.kind == "set" else points
-        state = "" if change.id in counting else ("takes back" if change.points is None else "taken back")
+        gone = "replaced" if change.id in replaced else "taken back"
+        state = "" if change.id in counting else ("takes back" if change.points is None else gone)
         when = f"{change.made_at:%Y-%m-%d %H:%M}" if change.made_at else ""
         cells = (str(change.id), change.student, about, points, change.reason, change.author, when, state)
         table.add_row(*(RichText(visible(cell, 200)) for cell in cells))

@@ -140,18 +140,18 @@ def _entries(path: Path, rows: csv.DictReader[str]) -> list[Entry]:
         )
         faults.append(f"the {them} out; known are {', '.join(COLUMNS)}")
     for row in rows:
-        if any(str(value).strip() for value in row.get(_REST) or ()):
-            faults.append(f"line {rows.line_num}: it has more values than there are columns; a value with a comma in "
-                          "it stands in quotation marks")  # fmt: skip
-            continue
         values = {name: str(row.get(name) or "").strip() for name in COLUMNS}
-        if not any(values.values()):
+        more = [str(value).strip() for value in row.get(_REST) or ()]
+        if not any(values.values()) and not any(more):
             continue
         entry = Entry(**values, row=rows.line_num)
         entries.append(entry)
-        faults += [f"line {rows.line_num}: {fault}" for fault in _faults(entry)]
+        found = _faults(entry)
+        if any(more) or (more and found):  # what a row without a fault has too many of are empty cells
+            found = ["it has more values than there are columns; a value with a comma in it stands in quotation marks"]
+        faults += [f"line {rows.line_num}: {fault}" for fault in found]
     faults += _doubled(entries)
-    if not entries and not faults:
+    if not entries:
         faults.append("it names no student")
     if faults:
         raise RosterError(f"{path}: " + "; ".join(faults) + ".")

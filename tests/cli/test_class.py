@@ -122,6 +122,13 @@ def test_grading_tells_what_the_rules_make_of_what_was_graded(folder: Path, cour
     assert (bo["standing"]["extended"], bo["standing"]["deductions"]) == (True, [])
 
 
+def test_grading_says_where_another_submission_counts_than_the_one_in_the_table(folder: Path, course: Course) -> None:
+    arguments = ("grade", str(folder / "submitted"), "--assignment", "a0")
+    assert "Another submission counts" not in run(folder, course, *arguments).stderr
+    (folder / "class.toml").write_text('keeps = "best"\n' + CLASS)
+    assert "just now. Another submission counts: amy 3/4.\n" in run(folder, course, *arguments).stderr
+
+
 def test_a_regrade_takes_in_earlier_submissions_that_may_count(folder: Path, course: Course) -> None:
     (folder / "class.toml").write_text('keeps = "best"\n' + CLASS)
     arguments = ("grade", str(folder / "submitted"), "--assignment", "a0", "--regrade")

@@ -52,6 +52,7 @@ AMY = "amy,Amy Adams,https://git.example.org/amy\n"
     ("text", "says"),
     [
         (HEAD + "amy,Adams, Amy,x\n" + AMY, "line 2: it has more values than there are columns; a value with a comma"),
+        ("student,name,repository,extension\namy,Adams, Amy,x,\n", "line 2: it has more values than there are columns"),
         ("student,name,name,repository\namy,A,B,x\n", "the column 'name' stands there twice"),
         (
             "student,repository,major\namy,x,physics\n",
