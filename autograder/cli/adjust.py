@@ -11,7 +11,7 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text as RichText
 
-from autograder.cli.options import course_option, give_up, logged_in_as, open_course
+from autograder.cli.options import course_option, give_up, logged_in_as, near, open_course
 from autograder.cli.rules import class_option, open_rules
 from autograder.course import Assignment, Unit, UnknownName
 from autograder.gradebook import Gradebook, GradebookError
@@ -62,7 +62,9 @@ def command(
             rules = open_rules(class_path, course)
             results = _counting(Standings(book, rules), assignment)
             if student is not None and student not in results:
-                give_up(f"{gradebook} holds no attempt of {student!r} at {assignment.id}.")
+                give_up(
+                    f"{gradebook} holds no attempt of {student!r} at {assignment.id}. {near(student, results)}".rstrip()
+                )
             if given and student is not None and reason is not None:
                 bare = Change(student, assignment.id, add, reason, author or logged_in_as())
                 made = book.adjust(_change(book, assignment, results[student], bare, on, set_, withdraw))
@@ -142,6 +144,7 @@ def _list(changes: Sequence[Change], student: str | None) -> None:
     if not shown:
         click.echo("No grade was changed.")
         return
+    replaced = {change.replaces for change in shown if change.points is not None}
     counting = {change.id for each in in_force(shown).values() for change in each}
     table = Table(box=None, pad_edge=False, header_style="bold")
     for head in ("Id", "Student", "About", "Points", "Reason", "Author", "When", ""):
@@ -151,7 +154,8 @@ def _list(changes: Sequence[Change], student: str | None) -> None:
         about += {None: "", True: "/hidden", False: "/public"}[change.place.hidden]
         points = "" if change.points is None else points_text(change.points)
         points = f"= {points}" if points and change.kind == "set" else points
-        state = "" if change.id in counting else ("takes back" if change.points is None else "taken back")
+        gone = "replaced" if change.id in replaced else "taken back"
+        state = "" if change.id in counting else ("takes back" if change.points is None else gone)
         when = f"{change.made_at:%Y-%m-%d %H:%M}" if change.made_at else ""
         cells = (str(change.id), change.student, about, points, change.reason, change.author, when, state)
         table.add_row(*(RichText(visible(cell, 200)) for cell in cells))

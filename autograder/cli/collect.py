@@ -70,7 +70,10 @@ def command(
     due = partial(_due, rules, assignment.id, moment)
     collected = collect(rules.roster, assignment, to, due=due, received=known, jobs=jobs, tell=_tell)
     report = to / f"collected-{assignment.id}.csv"
-    write_whole(report, _table(collected))
+    try:
+        write_whole(report, _table(collected))
+    except OSError as problem:
+        give_up(f"{report} cannot be written: {problem.strerror}. Choose another folder with --to.")
     for one in collected:
         if one.note or one.outcome != "collected":
             click.echo(f"{visible(one.entry.student, 80)}: {_said(one)}")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 
 import click
@@ -11,15 +12,18 @@ from rich import progress as bars
 from rich.console import Console
 
 from autograder.cli.options import course_option, find_units, give_up, lang_option, open_course
-from autograder.cli.rules import class_option, open_rules
+from autograder.cli.rules import class_option, open_rules, say_left_out
 from autograder.course import UnknownName
 from autograder.gradebook import Gradebook, GradebookError
 from autograder.gradebook.batch import Batch, BatchError, find_submissions
 from autograder.gradebook.earlier import grade_earlier
 from autograder.gradebook.late import LateError
 from autograder.gradebook.standing import Standings
+from autograder.grades import grade_of
 from autograder.grading.pool import PoolError
+from autograder.report.escape import visible
 from autograder.report.result_json import attempt_to_json
+from autograder.report.summary import points_text
 from autograder.report.terminal import class_table
 from autograder.results import AttemptResult, Lang, Level
 
@@ -63,7 +67,9 @@ def command(
             batch = Batch(book, course, assignment, units, secret, workers, regrade, not no_jail, progress.show)
             graded = batch.run(handed_in)
             again, without = (0, 0) if unit_names else grade_earlier(batch, graded, Standings(book, rules), students)
-            results = _with_standing(graded, Standings(book, rules), assignment.id)
+            standings = Standings(book, rules)
+            results = _with_standing(graded, standings, assignment.id)
+            others = [] if unit_names else _others_that_count(results, standings, assignment.id)
     except (BatchError, GradebookError, PoolError, LateError) as problem:
         give_up(str(problem))
     if as_json:
@@ -71,6 +77,13 @@ def command(
     else:
         class_table(results, lang, Console())
         _warn(results)
+    if others:
+        click.echo(
+            f"The table is about what was graded just now. Another submission counts: {', '.join(others)}.", err=True
+        )
+    on_roster = {entry.student for entry in rules.roster}
+    if on_roster:
+        say_left_out({one.student for one in handed_in} - on_roster, "graded, and in no report of the class")
     if again:
         click.echo(f"Earlier submissions that may count, graded too: {again}.", err=True)
     if without:
@@ -83,6 +96,17 @@ def _with_standing(graded: list[AttemptResult], standings: Standings, assignment
     """The attempts that were graded just now, with what the rules of the class make of them."""
     told = {(each.student, each.number): each for record in standings.records(assignment) for each in record.attempts}
     return [told[each.student, each.number] for each in graded]
+
+
+def _others_that_count(results: Sequence[AttemptResult], standings: Standings, assignment: str) -> list[str]:
+    """Whose grade is not the one in the table, since another submission counts, and what it is."""
+    grades = {record.student: grade_of(record.result) for record in standings.records(assignment)}
+    return [
+        f"{visible(result.student, 80)} {points_text(grades[result.student].points)}/"
+        f"{points_text(grades[result.student].max_points)}"
+        for result in results
+        if result.standing is not None and not result.standing.counts
+    ]
 
 
 def _warn(results: list[AttemptResult]) -> None:

@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
+import difflib
 import getpass
 import os
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from typing import Any, NoReturn, TypeVar
 
 import click
 
 from autograder.course import Course, CourseFaults, Unit, UnknownName, load_course
+from autograder.report.escape import visible
 from autograder.results import Lang
 
 WRONG_USE = 2  # exit status for wrong use and for a faulty course
+SHOWN_IDS = 10  # of students, where one was not found
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 
@@ -49,6 +52,8 @@ def default_lang() -> Lang:
 
 def open_course(path: Path) -> Course:
     """The course at `path`; ends the program with all faults listed if it has any."""
+    if not path.exists():
+        give_up(f"There is no course at {path.resolve()}. Go to the folder that has it, or name it with --course PATH.")
     try:
         return load_course(path)
     except CourseFaults as faults:
@@ -85,6 +90,17 @@ def assignment_id(course: Course, name: str) -> str:
         return course.assignment(name).id
     except UnknownName:
         return name
+
+
+def near(student: str, known: Iterable[str]) -> str:
+    """Who could have been meant: the nearest id, else the first of them."""
+    ids = sorted(known)
+    folded = {each.casefold(): each for each in ids}
+    close = difflib.get_close_matches(student.casefold(), folded, n=1)
+    if close:
+        return f"Did you mean {folded[close[0]]!r}?"
+    more = ", ..." if len(ids) > SHOWN_IDS else ""
+    return f"There are: {', '.join(visible(each, 80) for each in ids[:SHOWN_IDS])}{more}." if ids else ""
 
 
 def give_up(message: str) -> NoReturn:

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from pathlib import Path
 
 import click
 
-from autograder.cli.options import assignment_id, course_option, give_up, lang_option, open_course
-from autograder.cli.rules import class_option, open_standings
+from autograder.cli.options import assignment_id, course_option, give_up, lang_option, near, open_course
+from autograder.cli.rules import class_option, open_standings, say_left_out
 from autograder.course import Course
 from autograder.gradebook import Gradebook, GradebookError
 from autograder.gradebook.late import LateError
+from autograder.gradebook.standing import Standings
 from autograder.grades import Record
 from autograder.report.csv_text import TemplateError
 from autograder.report.escape import visible
@@ -62,7 +62,7 @@ def command(
         with Gradebook.open(gradebook, create=False) as book:
             standings = open_standings(book, class_path, course)
             names = _wanted(course, assignment_name, book.assignments())
-            found = {name: standings.records(name) for name in names}
+            found = _records(standings, names, students)
             everybody = [entry.student for entry in standings.rules.roster]
     except (GradebookError, LateError) as problem:
         give_up(str(problem))
@@ -86,6 +86,21 @@ def command(
         give_up(f"The reports cannot be written: {problem}. Choose another folder with `--out`.")
 
 
+def _records(standings: Standings, names: Sequence[str], students: Collection[str]) -> dict[str, Sequence[Record]]:
+    """The records of the class by assignment; of chosen students, whether they are on the roster or not."""
+    if students:
+        return {name: standings.records(name) for name in names}
+    found: dict[str, Sequence[Record]] = {}
+    outside: set[str] = set()
+    for name in names:
+        found[name], others = standings.of_class(name)
+        outside.update(others)
+    say_left_out(outside, "so left out")
+    if not any(found.values()):
+        give_up("Nobody on the roster has been graded. The ids there have to be the names of the folders graded.")
+    return {name: records for name, records in found.items() if records}
+
+
 def _wanted(course: Course, name: str | None, there: Sequence[str]) -> Sequence[str]:
     """The assignments to report, out of those that have attempts."""
     if name is None:
@@ -102,9 +117,7 @@ def _refuse_unknown(students: Sequence[str], found: Iterable[Sequence[Record]], 
     known = sorted({record.student for records in found for record in records})
     for student in students:
         if student not in known:
-            close = difflib.get_close_matches(student, known, n=1)
-            advice = f" Did you mean {close[0]!r}?" if close else ""
-            give_up(f"{gradebook} holds no attempt of {student!r}.{advice}")
+            give_up(f"{gradebook} holds no attempt of {student!r}. {near(student, known)}".rstrip())
 
 
 def _write_site(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -14,6 +14,7 @@ from autograder.course import Course
 from autograder.gradebook import Gradebook
 from autograder.gradebook.rules import CLASS_FILE, Rules, RulesError, read_rules
 from autograder.gradebook.standing import Standings
+from autograder.report.escape import visible
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 
@@ -47,3 +48,10 @@ def open_rules(path: Path | None, course: Course) -> Rules:
 def open_standings(book: Gradebook, path: Path | None, course: Course) -> Standings:
     """What the rules make of the attempts in a gradebook."""
     return Standings(book, open_rules(path, course))
+
+
+def say_left_out(students: Collection[str], what: str) -> None:
+    """Name those who are not on the roster, on stderr: a wrong id there must not make somebody vanish unseen."""
+    if students:
+        named = ", ".join(visible(student, 80) for student in sorted(students))
+        click.echo(f"Not on the roster, {what}: {named}", err=True)

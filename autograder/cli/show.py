@@ -7,10 +7,11 @@ from pathlib import Path
 import click
 from rich.console import Console
 
-from autograder.cli.options import assignment_id, course_option, give_up, lang_option, open_course
+from autograder.cli.options import assignment_id, course_option, give_up, lang_option, near, open_course
 from autograder.cli.rules import class_option, open_standings
 from autograder.gradebook import Gradebook, GradebookError
 from autograder.gradebook.late import LateError
+from autograder.gradebook.standing import Standings
 from autograder.report.terminal import student_feedback
 from autograder.results import Lang
 
@@ -32,10 +33,21 @@ def command(
             names = [assignment_id(course, assignment_name)] if assignment_name else book.assignments()
             standings = open_standings(book, class_path, course)
             found = [result for name in names if (result := standings.result(name, student))]
+            advice = "" if found else _advice(standings, student)
     except (GradebookError, LateError) as problem:
         give_up(str(problem))
     if not found:
-        give_up(f"{gradebook} holds no attempt of {student!r}{f' at {assignment_name}' if assignment_name else ''}.")
+        asked = f" at {assignment_name}" if assignment_name else ""
+        give_up(f"{gradebook} holds no attempt of {student!r}{asked}. {advice}")
     titles = {unit.id: unit.title for unit in course.units}
     for result in found:
         student_feedback(result, titles, lang, Console())
+
+
+def _advice(standings: Standings, student: str) -> str:
+    """What could have been meant: other assignments of this student, or another student."""
+    known: dict[str, list[str]] = {}
+    for name in standings.gradebook.assignments():
+        for record in standings.records(name):
+            known.setdefault(record.student, []).append(name)
+    return f"There are attempts at {', '.join(known[student])}." if student in known else near(student, known)

@@ -11,7 +11,7 @@ from typing import cast, get_args
 import click
 
 from autograder.cli.options import course_option, give_up, lang_option, open_course
-from autograder.cli.rules import class_option, open_standings
+from autograder.cli.rules import class_option, open_standings, say_left_out
 from autograder.course import UnknownName
 from autograder.gradebook import Gradebook, GradebookError
 from autograder.gradebook.collect import Outcome
@@ -41,10 +41,15 @@ def command(name: str, submitted: Path, gradebook: str, class_path: Path | None,
         assignment = course.assignment(name).id
         with Gradebook.open(gradebook, create=False) as book:
             standings = open_standings(book, class_path, course)
-            results = [record.result for record in standings.records(assignment)]
+            records, outside = standings.of_class(assignment)
+        results = [record.result for record in records]
+        say_left_out(outside, "so left out")
         handed_in = _read(submitted / f"collected-{assignment}.csv", [result.student for result in results])
     except (UnknownName, GradebookError, LateError, OSError, ValueError) as problem:
         give_up(str(problem))
+    if not results and not handed_in:
+        give_up(f"Nothing of {assignment} was collected into {submitted}, and nothing graded into {gradebook}. "
+                "`autograder collect` and `autograder grade` come first.")  # fmt: skip
     click.echo(class_summary(results, handed_in, assignment, titles_of(course, assignment), lang), nl=False)
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Iterable
+from datetime import date, time
 from functools import cached_property
 from typing import Any, TypeVar, get_args, get_origin
 
@@ -66,7 +67,8 @@ def read_toml(text: str, model: type[Model], faults: FileFaults) -> tuple[Model 
         message = str(error)
         place = re.search(r"at line (\d+)", message)
         line = int(place[1]) if place else len(text.rstrip().splitlines()) or 1
-        faults.add(line, f"this is not TOML: {message}", "correct the line; see https://toml.io for the syntax")
+        written = (text.splitlines() or [""])[line - 1 : line]
+        faults.add(line, f"this is not TOML: {message}", _advice_on_syntax(message, "".join(written)))
         return None, lines
     try:
         return model.model_validate(data), lines
@@ -74,6 +76,20 @@ def read_toml(text: str, model: type[Model], faults: FileFaults) -> tuple[Model 
         for detail in error.errors(include_url=False):
             _note(detail, model, lines, faults)
         return None, lines
+
+
+def _advice_on_syntax(message: str, line: str) -> str:
+    """What to write where the file is no TOML: the slips of those who write their first."""
+    if "twice" in message or "overwrite" in message:
+        return "the name stands further up already: put both into one"
+    if any(sign in line for sign in "“”‘’＂＝"):
+        return 'use the signs of a keyboard: name = "value"'
+    if "\\" in line:
+        return "write / between folders, or two backslashes for one"
+    key, equals, _ = line.partition("=")
+    if equals and not re.fullmatch(r"[\w\s.\"'-]*", key, re.ASCII):
+        return 'a name with other signs than A to Z, digits, - and _ stands in quotation marks: "li.lei" = "+2d"'
+    return 'correct the line: texts and moments stand in quotation marks ("best"); see https://toml.io for the syntax'
 
 
 def _note(detail: ErrorDetails, model: type[BaseModel], lines: TomlLines, faults: FileFaults) -> None:
@@ -95,8 +111,12 @@ def _note(detail: ErrorDetails, model: type[BaseModel], lines: TomlLines, faults
             f"write {advice}",
         )
         return
-    value = repr(detail["input"])
+    given = detail["input"]
+    value = given.isoformat() if isinstance(given, date | time) else repr(given)
     shown = value if len(value) <= 60 else value[:57] + "..."
+    if detail["type"] in ("dict_type", "model_type"):
+        faults.add(lines.line(path), f"`{name}` is {shown}: it is no table", f"write {advice}")
+        return
     message = "text without a word in it" if "\\S" in detail["msg"] else detail["msg"].removeprefix("Value error, ")
     faults.add(lines.line(path), f"`{name}` is {shown}: {message}", f"write {advice}")
 
@@ -115,7 +135,7 @@ def _fields_along(model: type[BaseModel], path: KeyPath) -> Iterable[tuple[Any, 
         annotation = _bare(annotation)
         field = None
         if isinstance(annotation, type) and issubclass(annotation, BaseModel):
-            field = annotation.model_fields.get(str(part))
+            field = next((each for key, each in _keys_of(annotation).items() if key == part), None)
             if field is None:
                 return
             annotation = field.annotation
@@ -143,7 +163,12 @@ def _keys_beside(model: type[BaseModel], path: KeyPath) -> list[str]:
     for annotation, _ in _fields_along(model, path[:-1]):
         owner = annotation
     owner = _bare(owner)
-    return list(owner.model_fields) if isinstance(owner, type) and issubclass(owner, BaseModel) else []
+    return list(_keys_of(owner)) if isinstance(owner, type) and issubclass(owner, BaseModel) else []
+
+
+def _keys_of(model: type[BaseModel]) -> dict[str, FieldInfo]:
+    """The fields, by the names that stand in the file."""
+    return {field.alias or name: field for name, field in model.model_fields.items()}
 
 
 def _shortest_statement(lines: list[str]) -> tuple[list[str], dict[str, Any]]:

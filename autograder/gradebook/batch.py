@@ -42,7 +42,8 @@ def find_submissions(
         present = sorted(entry.name for entry in os.scandir(folder) if _may_be_a_student(entry))
     except (FileNotFoundError, NotADirectoryError):
         raise BatchError(
-            f"{folder} is not a folder. It should hold <student>/{assignment.id}/<unit>.py for each student."
+            f"{folder} is not a folder. It should hold <student>/{assignment.id}/<unit>.py for each student; "
+            "`autograder collect` makes it."
         ) from None
     except OSError as problem:
         raise BatchError(

@@ -166,7 +166,9 @@ def load_policy(name: str, folder: Path, options: Mapping[str, Any]) -> LatePoli
     """
     file, colon, called = name.rpartition(":")
     place = folder / file
-    if not colon or not place.is_file():
+    if colon and not place.is_file():
+        raise LateError(f"{name!r} names no class in a file: there is no {file} beside class.toml.")
+    if not colon:
         raise LateError(f"{name!r} names no class in a file: write FILE.py:CLASS, the file beside class.toml.")
     spec = importlib.util.spec_from_file_location(f"late_policy_{place.stem}", place)
     if spec is None or spec.loader is None:

@@ -25,7 +25,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from datetime import date, datetime, time, timedelta
 from pathlib import Path
 from typing import Annotated, Any, Literal
 
@@ -162,6 +162,9 @@ def _policy(late: _LateToml, folder: Path, grace: timedelta) -> LatePolicy:
 def _roster(name: str | None, path: Path, lines: TomlLines, faults: FileFaults) -> tuple[Entry, ...]:
     if name is None:
         return ()
+    if not name.isprintable():
+        faults.add(lines.line(("roster",)), f"`roster` is {name!r}", "write / between folders")
+        return ()
     try:
         return tuple(read_roster(path.parent / name))
     except RosterError as problem:
@@ -190,10 +193,15 @@ def _look_at_extension(
 
 def _moment(value: object) -> datetime:
     """TOML has moments; in quotation marks they are taken too."""
-    return read_moment(value if isinstance(value, str) else value.isoformat() if isinstance(value, datetime) else "")
+    return read_moment(value.isoformat() if isinstance(value, date | time) else str(value))
+
+
+def _extension(value: object) -> object:
+    return value.isoformat() if isinstance(value, datetime) else value
 
 
 _Moment = Annotated[datetime, BeforeValidator(_moment)]
+_Extension = Annotated[str, BeforeValidator(_extension)]
 _Minutes = Annotated[float, Field(ge=0, le=100_000, allow_inf_nan=False)]
 _Days = Annotated[float, Field(ge=0, le=1000, allow_inf_nan=False)]
 
@@ -229,12 +237,18 @@ class _AssignmentToml(_Strict):
     deadline: _Moment | None = Field(default=None, description='a moment with its zone: "2026-10-01T23:59+02:00"')
     keeps: Keeps | None = Field(default=None, description='"last" or "best"')
     attempts: int | None = Field(default=None, ge=1, description="a whole number above 0")
-    extensions: dict[str, str] = Field(default_factory=dict, description='"+48h", "+2d", or a moment')
+    extensions: dict[str, _Extension] = Field(
+        default_factory=dict,
+        description='"+48h", "+2d", or a moment; an id with other signs than A to Z, digits, - and _ stands in '
+        'quotation marks: "li.lei" = "+2d"',
+    )
 
 
 class _ClassToml(_Strict):
     roster: str | None = Field(default=None, description='the roster\'s path, seen from class.toml: "roster.csv"')
     keeps: Keeps = Field(default="last", description='"last" or "best"')
     attempts: int | None = Field(default=None, ge=1, description="a whole number above 0, or leave it out")
-    late: _Late | None = Field(default=None, description="a table; see docs/classes.md")
-    assignments: dict[str, _AssignmentToml] = Field(default_factory=dict, description="a table for each assignment")
+    late: _Late | None = Field(default=None, description="a table: [late], and its lines below it; see docs/classes.md")
+    assignments: dict[str, _AssignmentToml] = Field(
+        default_factory=dict, description="a table for each assignment: [assignments.a1_tensors]"
+    )

@@ -55,6 +55,16 @@ class Standings:
                 everybody.append(one)
         return self._records[assignment]
 
+    def of_class(self, assignment: str) -> tuple[list[Record], list[str]]:
+        """The records of the students on the roster, and the ids of those who are not on it: gone, or renamed.
+
+        Without a roster everybody is in the class. Raises like `records`.
+        """
+        there = {entry.student for entry in self.rules.roster}
+        records = self.records(assignment)
+        inside = [record for record in records if not there or record.student in there]
+        return inside, [record.student for record in records if there and record.student not in there]
+
     def may_count(self, assignment: str) -> list[AttemptResult]:
         """The last attempt at each submission that counts, or could once all of them are graded alike."""
         self.records(assignment)

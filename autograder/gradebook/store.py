@@ -247,9 +247,10 @@ class Gradebook:
                 there = {each.id: each for each in changes_of(self._connection, change.assignment)}
                 old = there.get(change.replaces)
                 if old is None or old.student != change.student:
+                    known = ", ".join(str(n) for n, each in there.items() if each.student == change.student)
                     raise GradebookError(
                         f"{change.student} has no change {change.replaces} at {change.assignment}. "
-                        f"There are: {', '.join(str(n) for n, each in there.items() if each.student == change.student)}"
+                        f"There {f'are: {known}' if known else 'is none'}."
                     )
                 if old.points is None or any(each.replaces == old.id for each in there.values()):
                     raise GradebookError(f"Change {change.replaces} of {change.student} is no longer in force.")

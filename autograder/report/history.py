@@ -68,7 +68,7 @@ def _sentences(record: Record, standing: Standing | None, lang: Lang) -> Iterato
 
 def _facts(standing: Standing, lang: Lang) -> Iterator[tuple[str, str]]:
     if standing.deadline is not None:
-        when = moment_text(standing.deadline)
+        when = moment_text(standing.deadline, standing.deadline.tzinfo)
         extended = words.say(words_site.EXTENDED, lang, when=when)
         yield words.say(words_site.DEADLINE, lang), extended if standing.extended else when
     if standing.free_days_left is not None:
@@ -84,9 +84,11 @@ def _line(
     counts = attempt.number == record.result.number
     notes = [words_site.COUNTS] if counts else []
     notes += [words_site.GRADED_AGAIN] if is_again else []
+    zone = standing.deadline.tzinfo if standing and standing.deadline else None  # students compare the two
+    came = moment_text(attempt.handed_in_at, zone) if attempt.handed_in_at else words.say(words_site.UNKNOWN, lang)
     return AttemptLine(
         submission="–" if number is None else str(number),
-        handed_in=moment_text(attempt.handed_in_at) if attempt.handed_in_at else words.say(words_site.UNKNOWN, lang),
+        handed_in=came,
         grade=f"{points_text(grade.points)}/{points_text(grade.max_points)}",
         first=_first(attempt, titles, lang),
         notes=tuple(words.say(note, lang) for note in notes),

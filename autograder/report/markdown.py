@@ -56,7 +56,7 @@ def fence(text: str) -> str:
 
 _PIECE = re.compile(r"[!-~]+")  # printable ASCII without blanks: all that Markdown and GitHub react to
 _HARMLESS = re.compile(
-    r"(?!www$)[a-z]+(?:['-][a-z]+)*|[+-]?\d{1,6}(?:[.,]\d{1,6})?|\d{4}-\d\d-\d\d|\d\d:\d\d"
+    r"(?!www$)[a-z]+(?:['-][a-z]+)*|[+-]?\d{1,6}(?:[.,]\d{1,6})?|\d{4}-\d\d-\d\d|\d\d:\d\d|UTC[+-]\d\d:\d\d"
     r"|\[\d{1,4}|\d{1,4}\]",  # "[0" and "1]" of an index
     re.IGNORECASE,
 )

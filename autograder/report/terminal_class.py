@@ -72,7 +72,10 @@ def _line(result: AttemptResult, short: Mapping[str, str], paper: Paper) -> _Lin
 
 
 def _happened(result: AttemptResult, paper: Paper) -> list[str]:
-    said = []
+    late = result.standing is not None and result.standing.is_late
+    said = (
+        [paper.say(words.HANDED_IN_LATE)] if late else []
+    )  # else the points and those of the units differ for nothing
     found = happened(result.checks)
     for cause, count in found[:_SHOWN_REASONS]:
         name = paper.say(words.REASONS_SHORT[cause]) if isinstance(cause, Reason) else visible(cause, 40, paper.lang)

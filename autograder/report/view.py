@@ -12,7 +12,7 @@ import math
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, datetime, tzinfo
 from itertools import islice
 
 from autograder.grades import grade_of
@@ -131,10 +131,14 @@ def where_you_are(result: AttemptResult, lang: Lang, mark: str) -> tuple[list[st
     return said, warnings
 
 
-def moment_text(moment: datetime) -> str:
-    """A moment as pages write it, e.g. "2030-09-01 12:00 UTC". One without a time zone is taken as UTC."""
-    moment = moment.astimezone(UTC) if moment.tzinfo else moment.replace(tzinfo=UTC)
-    return f"{moment:%Y-%m-%d %H:%M} UTC"
+def moment_text(moment: datetime, zone: tzinfo | None = UTC) -> str:
+    """A moment as pages write it, e.g. "2030-09-01 12:00 UTC", or "2030-09-01 20:00 UTC+08:00" in a zone of its own.
+
+    One without a time zone is taken as UTC.
+    """
+    moment = (moment if moment.tzinfo else moment.replace(tzinfo=UTC)).astimezone(zone or UTC)
+    offset = f"{moment:%z}" if moment.utcoffset() else ""  # "+0800"
+    return f"{moment:%Y-%m-%d %H:%M} UTC{offset[:3]}{':' if offset else ''}{offset[3:5]}"
 
 
 def level_text(level: Level, lang: Lang) -> str:

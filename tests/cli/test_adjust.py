@@ -71,7 +71,8 @@ def test_an_answer_is_marked_and_the_mark_can_be_changed(folder: Path, course: C
     done = adjust(folder, course, "amy", "--on", "u01/why", "--set", "1.5", "--reason", "read again", "--author", "ann")
     assert done.output == "Change 2: amy has 2.5 of 6 points (before: 2).\n"
     listed = adjust(folder, course).output
-    assert "taken back" in listed
+    assert "replaced" in listed
+    assert "taken back" not in listed
     assert "read again" in listed
 
 
@@ -81,6 +82,7 @@ def test_points_are_added_set_and_taken_back(folder: Path, course: Course) -> No
     assert grade(folder, "bob").points == 1 + 2 + 0.5
     done = adjust(folder, course, "bob", "--withdraw", "1", "--reason", "was another's", "--author", "ann")
     assert "bob has 1.5 of 6 points (before: 3.5)" in done.output
+    assert "taken back" in adjust(folder, course).output
     again = adjust(folder, course, "bob", "--withdraw", "1", "--reason", "once more", "--author", "ann")
     assert again.exit_code == 2
     assert "Change 1 of bob is no longer in force" in again.output
@@ -102,7 +104,7 @@ def test_points_are_added_set_and_taken_back(folder: Path, course: Course) -> No
         (["amy", "--on", "u01/why", "--set", "-1", "--reason", "x"], "are not negative"),
         (["amy", "--on", "u01/double", "--set", "1", "--reason", "x"], "u01/double/public"),
         (["amy", "--on", "u09/why", "--set", "1", "--reason", "x"], "No unit `u09`"),
-        (["amy", "--withdraw", "7", "--reason", "x"], "amy has no change 7"),
+        (["amy", "--withdraw", "7", "--reason", "x"], "amy has no change 7 at a0_small. There is none."),
     ],
 )
 def test_wrong_use_is_told_and_changes_nothing(folder: Path, course: Course, arguments: list[str], said: str) -> None:

@@ -122,6 +122,13 @@ def test_grading_tells_what_the_rules_make_of_what_was_graded(folder: Path, cour
     assert (bo["standing"]["extended"], bo["standing"]["deductions"]) == (True, [])
 
 
+def test_grading_says_where_another_submission_counts_than_the_one_in_the_table(folder: Path, course: Course) -> None:
+    arguments = ("grade", str(folder / "submitted"), "--assignment", "a0")
+    assert "Another submission counts" not in run(folder, course, *arguments).stderr
+    (folder / "class.toml").write_text('keeps = "best"\n' + CLASS)
+    assert "just now. Another submission counts: amy 3/4.\n" in run(folder, course, *arguments).stderr
+
+
 def test_a_regrade_takes_in_earlier_submissions_that_may_count(folder: Path, course: Course) -> None:
     (folder / "class.toml").write_text('keeps = "best"\n' + CLASS)
     arguments = ("grade", str(folder / "submitted"), "--assignment", "a0", "--regrade")
@@ -148,6 +155,29 @@ def test_a_student_is_shown_the_attempt_that_counts(folder: Path, course: Course
     assert "Every check passes" in run(folder, course, "show", "amy").output
     for name in ("a0", "a0_small"):
         assert "Every check passes" in run(folder, course, "show", "amy", "--assignment", name).output
+
+
+@pytest.mark.parametrize(
+    ("arguments", "advice"),
+    [
+        (["Amy"], "no attempt of 'Amy'. Did you mean 'amy'?"),
+        (["zoe"], "no attempt of 'zoe'. There are: amy, bo."),
+        (["bo", "--assignment", "a0_smal"], "no attempt of 'bo' at a0_smal. There are attempts at a0_small."),
+    ],
+)
+def test_a_slip_in_a_name_is_told_what_there_is(
+    folder: Path, course: Course, arguments: list[str], advice: str
+) -> None:
+    done = run(folder, course, "show", *arguments)
+    assert done.exit_code == 2
+    assert advice in done.output
+
+
+def test_grading_names_whom_the_roster_does_not_have(folder: Path, course: Course) -> None:
+    (folder / "class.toml").write_text('roster = "roster.csv"\n')
+    (folder / "roster.csv").write_text("student,folder\namy,x\n")
+    done = run(folder, course, "grade", str(folder / "submitted"), "--assignment", "a0")
+    assert "Not on the roster, graded, and in no report of the class: bo\n" in done.stderr
 
 
 def test_a_change_tells_the_grade_with_what_was_taken_off(folder: Path, course: Course) -> None:

@@ -233,3 +233,31 @@ def test_students_can_use_the_other_commands_without_jinja(tmp_path: Path) -> No
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert json.loads(done.stdout) == []
+
+
+def test_whoever_left_the_roster_is_in_no_table_and_is_named(classroom: Path) -> None:
+    (classroom / "class.toml").write_text('roster = "roster.csv"\n')
+    (classroom / "roster.csv").write_text("student,folder\nada,x\n李雷,y\n", "utf-8")
+    done = report("--format", "csv", cwd=classroom)
+    assert done.returncode == 0, done.stderr
+    assert done.stderr == "Not on the roster, so left out: bob\n"
+    with (classroom / "reports" / "a0_small" / "grades.csv").open(encoding="utf-8-sig", newline="") as file:
+        assert [row["student"] for row in csv.DictReader(file)] == ["ada", "李雷"]
+    assert report("--student", "bob", cwd=classroom).returncode == 0, "who asks for a student by name gets the page"
+
+
+def test_a_roster_whose_ids_fit_nobody_is_refused(classroom: Path) -> None:
+    (classroom / "class.toml").write_text('roster = "roster.csv"\n')
+    (classroom / "roster.csv").write_text("student,folder\nAda Lovelace,x\n")
+    done = report(cwd=classroom)
+    assert done.returncode == 2
+    assert "Not on the roster, so left out: ada, bob, 李雷" in done.stderr
+    assert "The ids there have to be the names of the folders graded." in done.stderr
+
+
+def test_another_folder_than_that_of_the_course_is_told_what_to_do(tmp_path: Path) -> None:
+    done = report(cwd=tmp_path)
+    assert done.returncode == 2
+    assert done.stderr == (
+        f"There is no course at {tmp_path / 'course'}. Go to the folder that has it, or name it with --course PATH.\n"
+    )

@@ -81,3 +81,21 @@ def test_another_file_in_its_place_is_refused(place: Path) -> None:
         assert done.exit_code == 2, content
         assert "Collect again." in done.output
     assert summary(place, "--assignment", "a7").exit_code == 2
+
+
+def test_whoever_left_the_roster_is_in_no_total_and_is_named(place: Path) -> None:
+    (place / "class.toml").write_text('roster = "roster.csv"\n')
+    (place / "roster.csv").write_text("student,folder\namy,x\n")
+    done = summary(place, "--class", str(place / "class.toml"))
+    assert done.exit_code == 0, done.output
+    assert done.stderr == "Not on the roster, so left out: =bob\n"
+    assert done.stdout.startswith("# Small\n\n1 student: 2 of 2 points")
+
+
+def test_where_nothing_was_collected_or_graded_it_does_not_say_that_all_is_well(tmp_path: Path) -> None:
+    small_course(tmp_path)
+    Gradebook.open(tmp_path / "ours.db").close()
+    done = summary(tmp_path)
+    assert done.exit_code == 2
+    assert "Nothing of a0_small was collected into" in done.output
+    assert "`autograder collect` and `autograder grade` come first." in done.output

@@ -39,7 +39,7 @@ def collect(tmp_path: Path, course: Course, roster: str, *more: str) -> tuple[Re
     done = CliRunner().invoke(main, ["collect", "--roster", str(tmp_path / "roster.csv"), "--assignment", "a0", "--to",
                                      str(tmp_path / "submitted"), "--course", str(course.path), *more])  # fmt: skip
     report = tmp_path / "submitted" / "collected-a0_small.csv"
-    rows = {row["student"]: row for row in csv.DictReader(report.open())} if report.exists() else {}
+    rows = {row["student"]: row for row in csv.DictReader(report.open())} if report.is_file() else {}
     return done, rows
 
 
@@ -378,6 +378,16 @@ def test_a_place_that_cannot_be_written_is_said_before_anything_is_cloned(tmp_pa
     done, _ = collect(tmp_path, course, "student,repository\namy,x\n", "--to", str(tmp_path / "notes" / "submitted"))
     assert done.exit_code == 2
     assert "Choose another folder with --to." in done.output
+
+
+def test_a_list_of_what_was_collected_that_cannot_be_written_is_said(tmp_path: Path, course: Course) -> None:
+    (tmp_path / "submitted" / f"collected-{course.assignments[0].id}.csv").mkdir(parents=True)
+    (tmp_path / "work").mkdir()
+    done, _ = collect(
+        tmp_path, course, f"student,folder\namy,{tmp_path / 'work'}\n", "--to", str(tmp_path / "submitted")
+    )
+    assert done.exit_code == 2
+    assert "cannot be written: Is a directory. Choose another folder with --to." in done.output
 
 
 def test_a_deadline_without_a_time_zone_is_refused(tmp_path: Path, course: Course) -> None:

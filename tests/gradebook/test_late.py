@@ -126,8 +126,9 @@ def test_a_policy_that_gives_nonsense_is_named_with_what_it_gave(folder: Path, w
 
 @pytest.mark.parametrize(
     ("name", "says"),
-    [("own.py", "FILE.py:CLASS"), ("other.py:Half", "FILE.py:CLASS"), ("own.py:Missing", "Missing cannot be made"),
-     ("own.py:Gives", "Gives cannot be made"), ("own.py:NoPolicy", "no method `penalty")],
+    [("own.py", "FILE.py:CLASS"), ("other.py:Half", "there is no other.py"),
+     ("own.py:Missing", "Missing cannot be made"), ("own.py:Gives", "Gives cannot be made"),
+     ("own.py:NoPolicy", "no method `penalty")],
 )  # fmt: skip
 def test_a_policy_that_cannot_be_loaded_is_refused_with_the_reason(folder: Path, name: str, says: str) -> None:
     with pytest.raises(LateError, match=says):

@@ -42,3 +42,55 @@ def test_a_roster_that_is_no_csv_is_refused(tmp_path: Path) -> None:
     (tmp_path / "roster.csv").write_text(f"student,repository\namy,{'x' * 200_000}\n")
     with pytest.raises(RosterError, match=r"is no CSV file: .*Save it as CSV"):
         read_roster(tmp_path / "roster.csv")
+
+
+HEAD = "student,name,repository\n"
+AMY = "amy,Amy Adams,https://git.example.org/amy\n"
+
+
+@pytest.mark.parametrize(
+    ("text", "says"),
+    [
+        (HEAD + "amy,Adams, Amy,x\n" + AMY, "line 2: it has more values than there are columns; a value with a comma"),
+        ("student,name,repository,extension\namy,Adams, Amy,x,\n", "line 2: it has more values than there are columns"),
+        ("student,name,name,repository\namy,A,B,x\n", "the column 'name' stands there twice"),
+        (
+            "student,repository,major\namy,x,physics\n",
+            "the column 'major' is not known: take it out; known are student, ",
+        ),
+        ("student,repository,major,age\namy,x,,\n", "the columns 'age', 'major' are not known: take them out"),
+        (HEAD + "2.02601E+11,Amy,x\n", "line 2: '2.02601E+11' is an id that a spreadsheet has made a number of"),
+        ("student;repository\n2,02601E+11;x\n", "line 2: '2,02601E+11' is an id that a spreadsheet has made a number"),
+        (HEAD + "amy\u200b,Amy,x\n", r"line 2: 'amy\u200b': the student's id has characters that cannot be seen"),
+    ],
+)
+def test_what_a_spreadsheet_or_a_slip_makes_of_a_roster_is_named(tmp_path: Path, text: str, says: str) -> None:
+    (tmp_path / "roster.csv").write_text(text, "utf-8")
+    with pytest.raises(RosterError) as caught:
+        read_roster(tmp_path / "roster.csv")
+    assert says in str(caught.value)
+
+
+def test_empty_lines_and_columns_of_a_spreadsheet_are_passed_over(tmp_path: Path) -> None:
+    empty, head, amy = ",,,,\r\n", HEAD.replace("\n", ",,\r\n"), AMY.replace("\n", ",,\r\n")
+    (tmp_path / "roster.csv").write_bytes(f"\ufeff{empty}\r\n{head}{amy}{empty}".encode())
+    found = read_roster(tmp_path / "roster.csv")
+    assert [(entry.student, entry.name, entry.row) for entry in found] == [("amy", "Amy Adams", 4)]
+    (tmp_path / "roster.csv").write_bytes(f"\r\n{HEAD}{AMY}".replace(",", ";").encode())
+    assert [entry.student for entry in read_roster(tmp_path / "roster.csv")] == ["amy"]
+
+
+@pytest.mark.parametrize(
+    ("raw", "says"),
+    [
+        (b"PK\x03\x04\xff\xfe", "is a workbook, and no CSV file. Save it as CSV in UTF-8; Excel calls that `CSV UTF-8"),
+        ((HEAD + AMY).encode("utf-16"), "is not UTF-8 (at byte 0). Save it as CSV in UTF-8"),
+        ((HEAD + AMY).encode("utf-16-le"), "is not UTF-8 (it has bytes that are 0). Save it as CSV in UTF-8"),
+        ((HEAD + AMY.replace("Amy", "王")).encode("gbk"), "is not UTF-8 (at byte 28). Save it as CSV in UTF-8"),
+    ],
+)
+def test_a_file_as_a_spreadsheet_saves_it_by_default_is_told_how_to_save(tmp_path: Path, raw: bytes, says: str) -> None:
+    (tmp_path / "roster.csv").write_bytes(raw)
+    with pytest.raises(RosterError) as caught:
+        read_roster(tmp_path / "roster.csv")
+    assert says in str(caught.value)

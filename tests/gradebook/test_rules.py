@@ -86,6 +86,12 @@ def test_a_moment_of_toml_is_a_deadline_too(course: Course) -> None:
     assert rules.deadline(course.assignments[0].id, "lin") == DUE
 
 
+def test_a_moment_of_toml_is_an_extension_too(course: Course) -> None:
+    rules = read(course, "[assignments.a0]\ndeadline = '2026-10-01T23:59+02:00'\n"
+                         "extensions = {lin = 2026-10-03T23:59:00+02:00}\n")  # fmt: skip
+    assert rules.deadline(course.assignments[0].id, "lin") == DUE + timedelta(days=2)
+
+
 @pytest.mark.parametrize(
     ("text", "says"),
     [
@@ -107,6 +113,26 @@ def test_a_moment_of_toml_is_a_deadline_too(course: Course) -> None:
         ("roster = ", r"class.toml:1: this is not TOML"),
         ("[late]\ncut_off_days = 1e12", r"class.toml:2: .*"),
         ("[late]\ngrace_minutes = 1e300", r"class.toml:2: .*"),
+        ("[late]\ngrace_minute = 5", r"Known: .*`class`, `options`"),
+        ("[late]\nclass = 5", r'instead: write "FILE.py:CLASS", the file beside class.toml'),
+        ("[late]\nclass = 'own.py:Half'", r"there is no own.py beside class.toml"),
+        ("[late]\nclass = 'own.py'", r"write FILE.py:CLASS"),
+        ("late = 10", r"class.toml:1: `late` is 10: it is no table\n    instead: write a table: \[late\]"),
+        ("assignments.a0 = 'Monday'", r"`assignments.a0` is 'Monday': it is no table"),
+        ("[assignments.a0]\ndeadline = 2026-10-01", r"is 2026-10-01: .*no time of day: write it as 2026-10-01T23:59\+"),
+        ("[assignments.a0]\ndeadline = '2026-10-01'", r"no time of day: write it as 2026-10-01T23:59\+02:00"),
+        ("[assignments.a0]\ndeadline = 23:59:00", r"is 23:59:00: '23:59:00' is no moment"),
+        ("[assignments.a0]\ndeadline = 5", r"is 5: '5' is no moment"),
+        ("[assignments.a0]\ndeadline = '2026-10-01T23:59+20:00'", r"is in a time zone that there is not"),
+        ("[late]\n[late]", r"class.toml:2: .* twice .*\n    instead: the name stands further up already"),
+        ("attempts = 1\nattempts = 2", r"class.toml:2: .*\n    instead: the name stands further up already"),
+        ("keeps = “best”", r'class.toml:1: .*\n    instead: use the signs of a keyboard: name = "value"'),
+        ('roster = "D:\\Users\\roster.csv"', r"class.toml:1: .*\n    instead: write / between folders"),
+        ('roster = "class\\roster.csv"', r"`roster` is 'class\\roster.csv'\n    instead: write / between folders"),
+        ("[assignments.a0.extensions]\n李雷 = '+2d'", r'class.toml:2: .*\n.*in quotation marks: "li.lei" = "\+2d"'),
+        ("[assignments.a0.extensions]\nli@x.cn = '+2d'", r'class.toml:2: .*\n.*in quotation marks: "li.lei" ='),
+        ("[assignments.a0.extensions]\nli.lei = '+2d'", r'class.toml:2: .*\n.*in quotation marks: "li.lei" ='),
+        ("[assignments.a0]\ndeadline = 2026-10-01T23:59+02:00", r"texts and moments stand in quotation marks"),
         ("[assignments.a0]\ndeadline = '0001-01-01T00:00+02:00'", r"class.toml:2: .* year 1:"),
     ],
 )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta, timezone
 from typing import Any
 
 from autograder.grades import Record
@@ -84,6 +84,15 @@ def test_markdown_tells_the_history_with_how_many_submissions_are_left(attempt: 
     assert "- Submission 2: not known, `0/1`" in text
     assert "Your submissions" not in student_markdown(first, {}, "en")
     assert "共 3 次提交机会，已用 2 次" in student_markdown(first, {}, "zh", record=Record(first, (first, second)))
+
+
+def test_a_deadline_and_what_was_handed_in_are_told_in_the_time_zone_of_the_class(attempt: Any, check: Any) -> None:
+    deadline = datetime(2026, 10, 1, 23, 59, tzinfo=timezone(timedelta(hours=8)))
+    late = datetime(2026, 10, 1, 16, 30, tzinfo=UTC)
+    only = attempt(checks=[check()], standing=standing(deadline=deadline), handed_in_at=late)
+    text = student_markdown(only, {}, "en", record=Record(only, (only,)))
+    assert "- Deadline: 2026-10-01 23:59 UTC+08:00\n" in text
+    assert "- **Submission 1: 2026-10-02 00:30 UTC+08:00, " in text
 
 
 def test_a_hidden_check_shows_what_it_called_only_where_the_rules_say_so(attempt: Any, check: Any) -> None:

@@ -12,7 +12,18 @@ from rich.console import Console
 
 from autograder.report import words
 from autograder.report.terminal import class_table, student_feedback
-from autograder.results import AttemptResult, Cells, Feedback, Lang, Level, Reason, SourceLine, Text
+from autograder.results import (
+    AttemptResult,
+    Cells,
+    Deduction,
+    Feedback,
+    Lang,
+    Level,
+    Reason,
+    SourceLine,
+    Standing,
+    Text,
+)
 
 Printed = Callable[..., str]
 LANGS: tuple[Lang, ...] = ("en", "zh")
@@ -75,6 +86,15 @@ def test_a_row_tells_points_checks_reasons_and_whether_it_is_final(
     assert rows["erin"].split()[-3:] == ["grader", "error", "no"]
     assert rows["fresh"].split()[-1] == "no", "it has not finished"
     assert "syntax error (7)" in rows["müller-łukasz"]
+
+
+def test_a_row_says_that_work_was_late_where_points_were_taken_off(attempt: Any, check: Any, printed: Printed) -> None:
+    late = Standing(
+        submission=1, submissions=1, counts=True, is_late=True,
+        deductions=(Deduction(points=-1.0, reason=Text(en="1 h late", zh="迟交 1 小时")),),
+    )  # fmt: skip
+    told = printed(table([attempt("amy", [check(max_points=5.0)], standing=late)]), 120)
+    assert "amy 4/5 u04 5/5 ● handed in late yes" in " ".join(told.split())
 
 
 def test_below_the_table_stand_totals_mistakes_and_confinement(
