@@ -7,6 +7,7 @@ from autograder import assert_same, needs, points, raises, tensor
 @points(2)
 def test_broadcast_shape_lines_up_the_last_axes(student):
     """从最后一个轴开始对齐"""
+    assert_same(student.broadcast_shape((3, 1), (3,)), (3, 3))  # 3 stands below 1
     assert_same(student.broadcast_shape((2, 3), (3,)), (2, 3))  # a missing axis counts as 1
     assert_same(student.broadcast_shape((4, 1), (1, 5)), (4, 5))  # a 1 stretches, on either side
 

@@ -15,6 +15,7 @@ from autograder.results import CheckResult
 TESTS = Path(__file__).parents[1]
 VARIANTS = sorted((TESTS / "variants").glob("*/*/*.py"))
 ALTERNATIVES = sorted((TESTS / "alternatives").glob("*/*/*.py"))
+LOOKALIKES = sorted((TESTS / "lookalikes").glob("*/*/*.py"))
 
 
 def unit_of(path: Path) -> str:

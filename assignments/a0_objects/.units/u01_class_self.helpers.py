@@ -30,12 +30,21 @@ def whose_list(Counter: Any, first: Any, second: Any) -> str:
     return "the one of the class" if second.seen is vars(Counter).get("seen") else "the one of the first counter"
 
 
-def shown_at_birth(two_counters: Callable[[], Sequence[Any]], Counter: Any) -> list[int | None]:
-    """Call two_counters(). What does each of the two show? None stands for what is no counter.
+def shown_at_birth(two_counters: Callable[[], Any], Counter: Any) -> Any:
+    """Call two_counters(). What does each of the two show? For what is no counter, say what it is instead.
 
     A counter that has no `value` at all is for other checks to find: here it counts as 0.
     """
-    return [getattr(made, "value", 0) if isinstance(made, Counter) else None for made in two_counters()]
+    made = two_counters()
+    if not isinstance(made, (tuple, list)):
+        return None if made is None else f"one {type(made).__name__}"
+    shown = [getattr(one, "value", 0) if isinstance(one, Counter) else instead_of(one, Counter) for one in made]
+    return shown if isinstance(made, list) else tuple(shown)
+
+
+def instead_of(thing: Any, Counter: Any) -> str:
+    """Say what stands where a counter should."""
+    return "the class itself" if thing is Counter else f"no counter: {type(thing).__name__}"
 
 
 def how_many_counters(two_counters: Callable[[], Sequence[Any]], calls: int) -> int:

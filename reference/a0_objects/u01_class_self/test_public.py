@@ -55,5 +55,5 @@ def test_Counter_reset_goes_back_to_the_start(student):
 @points(1, of="two_counters")
 def test_two_counters_makes_two_of_them_at_zero(student):
     """造出两个计数器，都从 0 开始"""
-    assert_same(student.helpers.shown_at_birth(student.two_counters, student.Counter), [0, 0])
+    assert_same(student.helpers.shown_at_birth(student.two_counters, student.Counter), (0, 0))
     assert_same(student.helpers.how_many_counters(student.two_counters, calls=1), 2)

@@ -32,6 +32,9 @@ class Times:
     def __repr__(self) -> str:
         return f"Times({self.factor})"
 
+    def __str__(self) -> str:  # a text for people: a Pipe shows the other one, the repr
+        return f"{self.factor} times as bright"
+
 
 def clip(grey: int) -> int:
     """No brighter than white, no darker than black."""
@@ -77,6 +80,11 @@ class Sensor:
 def text_of(thing: Any) -> str:
     """What `print(thing)` would show inside a list."""
     return repr(thing)
+
+
+def part_can_be_called(pipe: Any, start: int | None, stop: int | None) -> bool:
+    """Cut a piece out of the pipe. Can it be called, as a pipe can?"""
+    return callable(pipe[start:stop])
 
 
 def feed_part(pipe: Any, start: int | None, stop: int | None, x: Any, step: int | None = None) -> Any:

@@ -176,6 +176,61 @@ class PipeSliceIsBare(Pipe):
 
 
 @mistake(
+    "slice_not_unpacked",
+    of="Pipe",
+    raises=r"not callable",
+    en="""Cut with a slice, the pipe gave a new pipe, and that is right. But all its steps were handed over as one
+    thing, a tuple or a list, so the new pipe has a single step, and that one cannot be called.
+
+    Print `len(pipe[1:3])`. How many steps did you expect? In the handout, what does the star in `count(*shirts)`
+    do?""",
+    zh="""用切片截取，得到的是一条新的 Pipe，这没有错。可是所有的步骤是作为一个整体（一个元组或列表）交给它的，
+    于是新的 Pipe 只有一步，而这一步又不能调用。
+
+    请打印 `len(pipe[1:3])`。你原以为有几步？讲义里 `count(*shirts)` 的星号起什么作用？""",
+)
+class PipeSliceNotUnpacked(Pipe):
+    def __getitem__(self, i):
+        return type(self)(self.steps[i]) if isinstance(i, slice) else self.steps[i]
+
+
+@mistake(
+    "place_is_pipe",
+    of="Pipe",
+    en="""`pipe[i]` gave a pipe with one step in it, and not the step. Both can be called, and they answer alike,
+    so one does not notice at once. But who asks for the step wants to see what it keeps, and a pipe hides it.
+
+    Print `pipe[0]` and `pipe[0:1]`. Which of the two should say `Pipe`? How does your method tell a number from a
+    slice?""",
+    zh="""`pipe[i]` 给出的是一条只有一步的 Pipe，而不是那一步本身。两者都能调用，结果也一样，所以不容易马上发现。
+    可是要取这一步的人，是想看看它里面存了什么，而 Pipe 把它遮住了。
+
+    请打印 `pipe[0]` 和 `pipe[0:1]`。哪一个应该显示 `Pipe`？你的方法怎样区分数和切片？""",
+)
+class PipePlaceIsPipe(Pipe):
+    def __getitem__(self, i):
+        return type(self)(*self.steps[i]) if isinstance(i, slice) else type(self)(self.steps[i])
+
+
+@mistake(
+    "str_for_repr",
+    of="Pipe",
+    en="""Your text holds what `str` makes of each step; the task asks for what its `repr` says. An f-string with plain
+    curly brackets asks `str`, too. For many objects both are the same. Where a class has a text for people and another
+    one for programmers, they differ.
+
+    Print `str("shirt")` and `repr("shirt")`. Which of the two shows that it is a text?""",
+    zh="""你的文字里放的是 `str` 对每一步给出的结果，而题目要的是各步的 `repr`。f 字符串里普通的花括号用的也是 `str`。
+    许多对象的这两种文字是一样的；如果一个类既有给一般人看的文字，又有给程序员看的文字，两者就不同了。
+
+    请打印 `str("shirt")` 和 `repr("shirt")`。哪一个看得出它是一段文字？""",
+)
+class PipeStrForRepr(Pipe):
+    def __repr__(self):
+        return "Pipe(" + ", ".join(str(step) for step in self.steps) + ")"
+
+
+@mistake(
     "repr_prints",
     of="Pipe",
     en="""`__repr__` printed the text and returned nothing, that is, None. But Python calls `__repr__` to be handed a

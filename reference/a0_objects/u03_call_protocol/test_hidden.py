@@ -58,6 +58,7 @@ def test_Pipe_matches_reference_in_length_and_places(student, reference, draw):
     pipe, expected = pipes(student, reference, plan(draw, n))
     for i in (*range(n), *range(-n, 0)):
         assert_same(pipe[i](x), expected[i](x))
+        assert_same(student.helpers.text_of(pipe[i]), reference.helpers.text_of(expected[i]))
     assert_same([step(x) for step in pipe], [step(x) for step in expected])
     for i in (n, -n - 1):
         with raises(IndexError):
@@ -82,6 +83,7 @@ def test_Pipe_matches_reference_when_it_is_cut(student, reference, draw):
     n, x = draw.size(5, 7), draw.integer(2, 99)
     pipe, expected = pipes(student, reference, plan(draw, n))
     k = draw.integer(1, n - 1)
+    assert_same(student.helpers.part_can_be_called(pipe, start=k, stop=n), True)
     for start, stop, step in ((k, n, 1), (0, k, 1), (1, -1, 1), (None, None, None), (0, n, 2), (None, None, -1)):
         got = student.helpers.feed_part(pipe, start=start, stop=stop, x=x, step=step)
         assert_same(got, reference.helpers.feed_part(expected, start=start, stop=stop, x=x, step=step))

@@ -24,6 +24,7 @@ def test_Pipe_knows_how_many_steps_it_has_and_which_one_stands_where(student):
     pipe = student.Pipe(student.helpers.Add(30), student.helpers.Times(2))
     assert_same(pipe[0](5), 35)  # the first step alone
     assert_same(pipe[-1](5), 10)  # the last step alone
+    assert_same(student.helpers.text_of(pipe[0]), "Add(30)")  # the step itself, not a pipe of one step
 
 
 @points(1)
@@ -37,6 +38,7 @@ def test_Pipe_shows_its_steps(student):
 def test_Pipe_cut_with_a_slice_is_a_shorter_pipe(student):
     """用切片截出来的是一条较短的 Pipe"""
     pipe = student.Pipe(student.helpers.Add(30), student.helpers.Times(2), student.helpers.Add(1))
+    assert_same(student.helpers.part_can_be_called(pipe, start=1, stop=3), True)
     assert_same(student.helpers.feed_part(pipe, start=1, stop=3, x=5), 11)  # pipe[1:3](5): 5, 10, 11
     assert_same(student.helpers.feed_part(pipe, start=0, stop=2, x=5), 70)  # pipe[0:2](5): 5, 35, 70
 

@@ -8,7 +8,8 @@ from autograder import assert_same, needs, points, tensor
 @points(1)
 def test_rank_counts_the_axes(student):
     """数出有几个轴"""
-    table = tensor([[1.0, 2.0, 3.0, 4.0], [2.0, 4.0, 6.0, 8.0], [3.0, 6.0, 9.0, 12.0]])  # (3, 4)
+    rows = [[1.0, 2.0, 3.0, 4.0, 5.0], [2.0, 1.0, 0.0, 1.0, 3.0], [0.0, 1.0, 1.0, 2.0, 0.0], [3.0, 3.0, 3.0, 5.0, 8.0]]
+    table = tensor(rows)  # (4, 5)
     assert_same(student.rank(table), 2)
     block = tensor([[[1.0, 2.0]], [[3.0, 4.0]], [[5.0, 6.0]], [[7.0, 8.0]]])  # (4, 1, 2)
     assert_same(student.rank(block), 3)
@@ -24,24 +25,24 @@ def test_rank_of_a_single_number_is_zero(student):
 @points(1)
 def test_length_of_axis_counts_axes_from_zero(student):
     """轴从 0 开始编号"""
-    x = torch.zeros(2, 3, 4)
+    x = torch.zeros(5, 3, 8)
     assert_same(student.length_of_axis(x, 1), 3)
-    assert_same(student.length_of_axis(x, 0), 2)
-    assert_same(student.length_of_axis(x, 2), 4)
+    assert_same(student.length_of_axis(x, 0), 5)
+    assert_same(student.length_of_axis(x, 2), 8)
 
 
 @points(1)
 def test_length_of_axis_counts_negative_axes_from_the_right(student):
     """负的编号从右边数起"""
-    x = torch.zeros(2, 3, 4)
-    assert_same(student.length_of_axis(x, -1), 4)
-    assert_same(student.length_of_axis(x, -3), 2)
+    x = torch.zeros(5, 3, 8)
+    assert_same(student.length_of_axis(x, -1), 8)
+    assert_same(student.length_of_axis(x, -3), 5)
 
 
 @points(1)
 def test_n_elements_from_shape_multiplies_the_lengths(student):
     """把各轴的长度乘起来"""
-    assert_same(student.n_elements_from_shape((2, 3, 4)), 24)
+    assert_same(student.n_elements_from_shape((2, 3, 4, 5)), 120)
     assert_same(student.n_elements_from_shape((5,)), 5)
 
 
@@ -62,5 +63,6 @@ def test_name_axes_tells_a_batch_from_a_picture(student):
 @points(1)
 def test_first_picture_takes_the_batch_axis_away(student):
     """去掉 batch 轴"""
-    batch = tensor([[[[1.0, 2.0]], [[3.0, 4.0]], [[5.0, 6.0]]], [[[7.0, 8.0]], [[9.0, 10.0]], [[11.0, 12.0]]]])
-    assert_same(student.first_picture(batch), tensor([[[1.0, 2.0]], [[3.0, 4.0]], [[5.0, 6.0]]]))  # (3, 1, 2)
+    first = [[[1.0, 2.0]], [[3.0, 4.0]]]  # (2, 1, 2)
+    batch = tensor([first, [[[5.0, 6.0]], [[7.0, 8.0]]], [[[9.0, 10.0]], [[11.0, 12.0]]]])
+    assert_same(student.first_picture(batch), tensor(first))

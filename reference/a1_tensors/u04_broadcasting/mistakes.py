@@ -228,16 +228,16 @@ def pairwise_sqdist_table_transposed(a, b):
     "mean_on_width",
     of="normalise_channels",
     raises=r"must match|broadcast",
-    en="""The C numbers of mean and std were lined up with the last axis of x, the width, since torch lines shapes up
-    at the right. Torch complains only if W and C differ; a picture of three columns and three channels gets wrong
-    colours in silence.
+    en="""The C numbers of mean or of std, or both, were lined up with the last axis of x, the width, since torch
+    lines shapes up at the right. Torch complains only if W and C differ; a picture of three columns and three channels
+    gets wrong colours in silence.
 
-    Write the lengths of x ({x}) on one line and those of mean ({mean}) below them, flush right. Below which axis of
-    x does the C stand now, and what would have to stand behind it to push it to its place?""",
-    zh="""torch 靠右对齐形状，于是 mean 和 std 里的 C 个数对上了 x 的最后一个轴，也就是宽度。
+    Write the lengths of x ({x}) on one line and those of mean and std ({mean}) below them, flush right. Below which
+    axis of x does the C stand now, and what would have to stand behind it to push it to its place?""",
+    zh="""torch 靠右对齐形状，于是 mean 或 std（也可能两者）里的 C 个数对上了 x 的最后一个轴，也就是宽度。
     只有 W 和 C 不相等时 torch 才会报错；若图像恰好是 3 列、3 个通道，颜色就会悄悄地算错。
 
-    请在一行写下 x（{x}）各轴的长度，再在下一行靠右写上 mean（{mean}）各轴的长度。现在 C 落在 x 的哪个轴下面？
+    请在一行写下 x（{x}）各轴的长度，再在下一行靠右写上 mean 和 std（{mean}）各轴的长度。现在 C 落在 x 的哪个轴下面？
     它的后面得添上什么，才能把它推到该在的位置？""",
 )
 def normalise_channels_mean_on_width(x, mean, std):

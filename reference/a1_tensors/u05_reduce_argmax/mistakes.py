@@ -388,7 +388,7 @@ def accuracy_winner_of_each_class(scores, labels):
 @mistake(
     "labels_beside_places",
     of="top_k_hit",
-    raises=r"must match",
+    raises=r"must match.* dimension 1",
     en="""A table of places, (B, k), met the flat labels, (B,). Torch lines shapes up at the right, so the labels came
     to stand below the k places and not beside the B rows. That stops with an error unless k happens to equal B; then it
     runs, and compares each row with the labels of others.

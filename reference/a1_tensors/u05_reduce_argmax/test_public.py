@@ -32,8 +32,14 @@ def test_predictions_takes_the_first_of_equal_scores(student):
 @points(1)
 def test_accuracy_is_the_share_of_rows_that_were_predicted_right(student):
     """准确率是预测正确的行所占的比例"""
-    scores = tensor([[5.0, 1.0, 2.0], [0.0, 4.0, 3.0], [1.0, 2.0, 9.0], [6.0, 5.0, 0.0]])  # classes 0, 1, 2, 0
-    assert_same(student.accuracy(scores, tensor([0, 1, 2, 1])), 0.75)
+    scores = [
+        [5.0, 1.0, 2.0],
+        [0.0, 4.0, 3.0],
+        [1.0, 2.0, 9.0],
+        [6.0, 5.0, 0.0],
+        [2.0, 7.0, 1.0],
+    ]  # classes 0, 1, 2, 0, 1
+    assert_same(student.accuracy(tensor(scores), tensor([0, 1, 2, 1, 1])), 0.8)
 
 
 @points(1)
@@ -41,14 +47,14 @@ def test_top_k_hit_looks_for_the_label_among_the_k_highest_scores_of_its_row(stu
     """在每一行最高的 k 个得分里找标签"""
     scores = tensor(
         [
-            [9.0, 7.0, 1.0, 0.0, 2.0],  # from the highest down: classes 0, 1, 4, 2, 3
-            [2.0, 8.0, 3.0, 6.0, 0.0],  # 1, 3, 2, 0, 4
-            [5.0, 1.0, 3.0, 0.0, 4.5],  # 0, 4, 2, 1, 3
-            [4.0, 9.0, 1.0, 5.0, 2.0],  # 1, 3, 0, 4, 2
+            [9.0, 7.0, 1.0, 0.0, 2.0, 0.5],  # from the highest down: classes 0, 1, 4, 2, 5, 3
+            [2.0, 8.0, 3.0, 6.0, 0.0, 2.5],  # 1, 3, 2, 5, 0, 4
+            [5.0, 1.0, 3.0, 0.0, 4.0, 0.5],  # 0, 4, 2, 1, 5, 3
+            [4.0, 9.0, 1.0, 5.0, 2.0, 0.5],  # 1, 3, 0, 4, 2, 5
         ]
     )
-    labels = tensor([0, 2, 4, 0])  # in their rows they come first, third, second and third
-    assert_same(student.top_k_hit(scores, labels, 2), tensor([True, False, True, False]))
+    labels = tensor([0, 5, 4, 0])  # in their rows they come first, fourth, second and third
+    assert_same(student.top_k_hit(scores, labels, 3), tensor([True, False, True, True]))
     assert_same(student.top_k_hit(scores, labels, 1), tensor([True, False, False, False]))
 
 

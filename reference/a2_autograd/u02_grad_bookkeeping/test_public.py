@@ -47,16 +47,16 @@ def test_gd_step_lets_a_parameter_without_gradient_stay(student):
 @points(1)
 def test_fit_line_takes_a_first_step_from_zero(student):
     """从零出发走第一步"""
-    x, y = tensor([0.0, 2.0]), tensor([1.0, 5.0])  # the line 2 * x + 1 goes through both points
-    got = student.fit_line(x, y, 0.25, 1)  # errors -1 and -5: gradients 2 * (-10 / 2) and 2 * (-6 / 2)
+    x, y = tensor([0.0, 2.0, 0.0, 2.0]), tensor([1.0, 5.0, 1.0, 5.0])  # the line 2 * x + 1 goes through all points
+    got = student.fit_line(x, y, 0.25, 1)  # errors -1, -5, -1, -5: gradients 2 * (-20 / 4) and 2 * (-12 / 4)
     assert_same(got, (2.5, 1.5), atol=1e-4)
 
 
 @points(1)
 def test_fit_line_takes_a_second_step_from_where_the_first_one_ended(student):
     """从第一步停下的地方走第二步"""
-    x, y = tensor([0.0, 2.0]), tensor([1.0, 5.0])
-    got = student.fit_line(x, y, 0.25, 2)  # errors 0.5 and 1.5: gradients 2 * (3 / 2) and 2 * (2 / 2)
+    x, y = tensor([0.0, 2.0, 0.0, 2.0]), tensor([1.0, 5.0, 1.0, 5.0])
+    got = student.fit_line(x, y, 0.25, 2)  # errors 0.5, 1.5, 0.5, 1.5: gradients 2 * (6 / 4) and 2 * (4 / 4)
     assert_same(got, (1.75, 1.0), atol=1e-4)
 
 
@@ -71,6 +71,6 @@ def test_frozen_copy_does_not_notice_what_happens_to_x(student):
 @points(1)
 def test_grad_norm_is_the_length_of_all_gradients_together(student):
     """所有梯度合在一起的长度"""
-    values, gradients = [tensor([50.0, 60.0]), tensor([70.0])], [tensor([2.0, -3.0]), tensor([6.0])]
+    values, gradients = [tensor([70.0]), tensor([50.0, 60.0])], [tensor([6.0]), tensor([2.0, -3.0])]
     got = student.helpers.norm(function=student.grad_norm, values=values, gradients=gradients)
-    assert_same(got, {"norm": 7.0, "gradients": gradients}, atol=1e-4)  # 4 + 9 + 36 is 49
+    assert_same(got, {"norm": 7.0, "gradients": gradients}, atol=1e-4)  # 36 + 4 + 9 is 49

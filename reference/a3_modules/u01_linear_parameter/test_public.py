@@ -79,6 +79,10 @@ def test_affine2_sends_what_the_first_layer_gives_through_the_second(student):
     layers = student.Affine2(2, 3, 1)
     names = {"first.weight": (3, 2), "first.bias": (3,), "second.weight": (1, 3), "second.bias": (1,)}
     assert_same(student.helpers.shapes(m=layers), names)
+    square = student.Affine2(2, 2, 1)  # here no order of the layers raises an error
+    weights = {"first.weight": tensor([[1.0, 1.0], [0.0, 2.0]]), "first.bias": tensor([0.0, 1.0])}
+    square.load_state_dict({**weights, "second.weight": tensor([[1.0, 10.0]]), "second.bias": tensor([100.0])})
+    assert_same(square(tensor([[3.0, 4.0]])), tensor([[197.0]]))  # first: 3 + 4 = 7, 8 + 1 = 9; second: 7 + 90 + 100
     layers.load_state_dict(
         {
             "first.weight": tensor([[1.0, 0.0], [0.0, 1.0], [1.0, -1.0]]),

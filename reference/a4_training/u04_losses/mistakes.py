@@ -276,17 +276,21 @@ def bce_on_probabilities(z, y):
     "saturates",
     of="bce_with_logits",
     matches=logs_saturate,
-    en="""For small scores the loss is right. For a large one sigmoid is rounded to exactly 0 or 1, and then comes
-    log(0): inf, or nan once that is multiplied by 0. If the probability is kept away from 0 and 1 by a tiny number, the
+    en="""For small scores the loss is right. For a large one a number on the way leaves what float32 can hold:
+    sigmoid is rounded to exactly 0 or 1, and then comes log(0), or exp is inf. The loss is inf, or nan once that is
+    multiplied by 0. If the probability is kept away from 0 and 1 by a tiny number, the
     loss is finite but has a ceiling, and at the ceiling the gradient is 0: the worst answers teach nothing.
 
-    Print `torch.sigmoid(z)` and `1 - torch.sigmoid(z)` for the scores (-300, 300). What should the log of each of the
-    four numbers be? Which function of torch gives the log of a sigmoid in one piece?""",
-    zh="""得分较小时，损失是对的。得分一大，sigmoid 就被舍入成恰好 0 或恰好 1，接着就是 log(0)：得到 inf，
-    再乘以 0 就是 nan。如果用一个极小的数把概率挡在 0 和 1 之外，损失倒是有限的，却有了上限；一到上限，梯度就是 0：
+    Print `torch.sigmoid(z)` and `1 - torch.sigmoid(z)` for the scores (-300, 300), and `torch.exp(z)`,
+    if you use it. What should the log of each of the four probabilities be?
+    Which function of torch gives the log of a sigmoid in one piece?""",
+    zh="""得分较小时，损失是对的。得分一大，途中就有某个数超出了 float32 的范围：sigmoid 被舍入成恰好 0 或恰好 1，
+    接着就是 log(0)；或者 exp 变成 inf。于是损失是 inf，再乘以 0 就是 nan。
+    如果用一个极小的数把概率挡在 0 和 1 之外，损失倒是有限的，却有了上限；一到上限，梯度就是 0：
     错得最厉害的答案，反而什么也教不会。
 
-    请用得分 (-300, 300) 打印 `torch.sigmoid(z)` 和 `1 - torch.sigmoid(z)`。这四个数的对数本来应该各是多少？
+    请用得分 (-300, 300) 打印 `torch.sigmoid(z)` 和 `1 - torch.sigmoid(z)`；如果用了 `torch.exp(z)`，也打印出来。
+    这四个概率的对数本来应该各是多少？
     torch 的哪个函数能把 sigmoid 的对数一步算出来？""",
 )
 def bce_saturates(z, y):
@@ -316,6 +320,23 @@ def smooth_targets_one_hot_long(y, k, eps):
     rows = torch.full((len(y), k), eps / k).long()
     rows[torch.arange(len(y)), y] = 1 - eps + eps / k
     return rows
+
+
+@mistake(
+    "share_written_over",
+    of="smooth_targets",
+    en="""All other classes have their share. The true class has only the rest, 1 - eps. Its own share of eps is
+    missing, so a row sums to less than 1. That happens if every place is filled with a share first, and the true one
+    is then written over.
+
+    Print `rows.sum(dim=1)`. How much is missing, and who should have got it?""",
+    zh="""其他类别都拿到了自己那一份，真实类别却只有余下的 1 - eps：eps 里它自己的那一份不见了，所以一行之和小于 1。
+    先给每个位置都填上一份，再把真实类别的那个位置覆盖掉，就会这样。
+
+    请打印 `rows.sum(dim=1)`。少了多少？这一份本来该给谁？""",
+)
+def smooth_targets_share_written_over(y, k, eps):
+    return two_numbers(y, k, 1 - eps, eps / k)
 
 
 @mistake(

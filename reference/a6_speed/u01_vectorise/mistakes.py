@@ -82,16 +82,17 @@ def pairwise_root_taken(a, b):
     "list_append",
     of="moving_average",
     matches=grows,
-    en="""All means are right, and each window got operators of its own. A list that is stacked at the end looks like
-    one step, but the work was done before, one window after the other; filling a tensor place by place is the same. (A
-    loop over the k places of a window takes fewer rounds, and still more of them for a larger k.)
+    en="""All means are right, and they were made piece by piece: each window got operators of its own, or each of the
+    k places of a window. A list that is stacked at the end looks like one step, but the work was done before, one
+    piece after the other; filling a tensor place by place is the same. A loop over the k places takes fewer rounds, and
+    still more of them for a larger k.
 
     Print `seen.launches` as in the handout's first example, for 100 numbers and for 200. Then write the first three
     windows of x below each other. What shape has a tensor whose rows are all the windows, and along which axis is
     its mean taken?""",
-    zh="""均值都对，可是每个窗口都单独用了一些算子。先放进列表、最后再 stack，看上去只有一步，
-    其实活早就干完了，一个窗口接一个窗口；往张量里逐个位置地填，也是一样。
-    （沿着窗口里的 k 个位置循环，轮数会少一些，但 k 越大，轮数还是越多。）
+    zh="""均值都对，可都是一块一块做出来的：每个窗口，或者窗口里的每个位置（共 k 个），都单独用了一些算子。
+    先放进列表、最后再 stack，看上去只有一步，其实活早就干完了，一块接一块；往张量里逐个位置地填，也是一样。
+    沿着窗口里的 k 个位置循环，轮数会少一些，但 k 越大，轮数还是越多。
 
     请照讲义的第一个例子，分别用 100 个数和 200 个数打印 `seen.launches`。然后把 x 的前三个窗口上下写成三行。
     如果一个张量的各行就是所有的窗口，它是什么形状？均值应该沿着哪个轴求？""",
