@@ -107,7 +107,10 @@ class raises:  # noqa: N801 - reads like pytest.raises
     ) -> bool:
         if problem is None:
             raise NothingRaised(self._wanted)
-        if not isinstance(problem, StudentError) or not problem.is_a(self._wanted):
+        if not isinstance(problem, StudentError):
+            return False
+        if not problem.is_a(self._wanted):
+            problem.wanted = self._wanted
             return False
         if self._match is not None and not re.search(self._match, problem.message):
             return False

@@ -28,11 +28,11 @@ MAX_CELL_AXES, MAX_MATRICES = 4, 6
 
 
 class Mismatch(AssertionError):  # noqa: N818 - a verdict about the student's answer, not an error of ours
-    """An answer is not what was expected. Blames the student. `answer` is what was compared."""
+    """An answer is not what was expected. Blames the student. `answer` and `expected` are what was compared."""
 
-    def __init__(self, difference: Difference, answer: Any = None) -> None:
+    def __init__(self, difference: Difference, answer: Any = None, expected: Any = None) -> None:
         super().__init__(difference.text.en)
-        self.difference, self.answer = difference, answer
+        self.difference, self.answer, self.expected = difference, answer, expected
 
 
 def assert_same(
@@ -42,7 +42,7 @@ def assert_same(
     __tracebackhide__ = True
     difference = compare(got, expected, rtol=rtol, atol=atol, check_dtype=check_dtype)
     if difference is not None:
-        raise Mismatch(difference, got)
+        raise Mismatch(difference, got, expected)
 
 
 def compare(

@@ -141,9 +141,9 @@ def _collection(whole: Any, parts: Iterable[Any], values: bool, depth: int) -> s
     name, kinds = type_name(whole), set(map(type, parts))
     if not kinds:
         return f"empty {name}"
-    plain = kinds <= {*PLAIN, type(None)}
-    if values and plain and len(whole) <= 20 and len(written := short(whole, MAX_LINE)) <= 60:
+    if values and _is_plain(whole, 0) and len(written := short(whole, MAX_LINE)) <= 60:
         return written
+    plain = kinds <= {*PLAIN, type(None)}
     if len(kinds) == 1 and plain:
         return f"{name} of {_count(len(whole), type_name(next(iter(parts))))}"
     if depth >= 2:
@@ -151,7 +151,17 @@ def _collection(whole: Any, parts: Iterable[Any], values: bool, depth: int) -> s
     told = [_describe(part, values, depth + 1) for part in islice(parts, 6)]
     if values and isinstance(whole, dict):
         told = [f"{short(key, 30)}: {text}" for key, text in zip(whole, told, strict=False)]
-    return f"{name} of {len(whole)}: {', '.join(told)}{', …' if len(whole) > len(told) else ''}"
+    all_of_them = f"{', '.join(told)}{', …' if len(whole) > len(told) else ''}"
+    return f"{name} of {len(whole)} ({all_of_them})" if depth else f"{name} of {len(whole)}: {all_of_them}"
+
+
+def _is_plain(value: Any, depth: int) -> bool:
+    """Whether it is short data that reads best as Python writes it, e.g. [[1, 2], [3]]."""
+    if type(value) in (*PLAIN, type(None)):
+        return True
+    if not isinstance(value, list | tuple | dict | set | frozenset) or len(value) > 20 or depth > 3:
+        return False
+    return all(_is_plain(part, depth + 1) for part in (value.values() if isinstance(value, dict) else value))
 
 
 def _count(number: int, what: str) -> str:

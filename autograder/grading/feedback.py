@@ -83,7 +83,7 @@ def _told(failure: Failure, call: Call | None, *, values: bool) -> dict[str, obj
         told["came_back"] = _came_back(call, values=values)
     if isinstance(failure.problem, Mismatch) and values:
         difference = failure.problem.difference
-        told["expected"] = describe(difference.expected, values=True)
+        told["expected"] = _expected(failure.problem, call)
         told["got_cells"] = cells(difference.got, difference.expected)
         told["expected_cells"] = cells(difference.expected)
     return told
@@ -104,6 +104,26 @@ def _call_in_question(failure: Failure) -> Call | None:
                 if these and all(call.value is answer for call, answer in zip(these, problem.answer, strict=False)):
                     return these[min(number, len(these) - 1)]
     return calls[-1] if calls else None
+
+
+def _expected(problem: Mismatch, call: Call | None) -> str:
+    """What should have come back from the call; where that is not known or too long, what should stand at the place.
+
+    So it can be laid beside what came back, which is told as a whole.
+    """
+
+    def came(answer: object) -> bool:
+        return call is not None and call.fault is None and answer is call.value
+
+    whole, place = problem.difference.expected, _PLACE.match(problem.difference.where)
+    if came(problem.answer):
+        whole = problem.expected
+    elif place is not None and type(problem.answer) in (list, tuple) and isinstance(problem.expected, list | tuple):
+        number = int(place[1])
+        if number < min(len(problem.answer), len(problem.expected)) and came(problem.answer[number]):
+            whole = problem.expected[number]
+    told = describe(whole, values=True)
+    return told if not told.endswith("…") else describe(problem.difference.expected, values=True)
 
 
 def _plain(call: Call) -> tuple[str, tuple[object, ...]]:
@@ -160,7 +180,7 @@ def _summary(failure: Failure, *, values: bool) -> Text:
         case Reason.MISMATCH if isinstance(problem, NothingRaised):
             return problem.text
         case Reason.RAISED if isinstance(problem, StudentError):
-            return messages.raised(function, problem.type_name, failure.source.place_of(problem.lines))
+            return messages.raised(function, problem.type_name, failure.source.place_of(problem.lines), problem.wanted)
         case Reason.NOT_ATTEMPTED if isinstance(problem, MissingNameError):
             if failure.source.is_notebook:
                 return messages.not_in_a_cell(function)

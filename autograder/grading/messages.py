@@ -98,13 +98,17 @@ def line_of_cell(cell: int, line: int) -> Text:
     return Text(en=f"line {line} of code cell {cell}", zh=f"第 {cell} 个代码单元格的第 {line} 行")
 
 
-def raised(function: str, type_name: str, place: Text | None) -> Text:
-    """The code raised an exception."""
+def raised(function: str, type_name: str, place: Text | None, wanted: str = "") -> Text:
+    """The code raised an exception; `wanted` is the one that should have been raised, if any."""
+    en_wanted, zh_wanted = (f"; {wanted} was expected", f"；这里应当抛出 {wanted}") if wanted else ("", "")
     if place is None:
-        return Text(en=f"Calling {function} raised {type_name}.", zh=f"调用 {function} 时抛出了 {type_name}。")
+        return Text(
+            en=f"Calling {function} raised {type_name}{en_wanted}.",
+            zh=f"调用 {function} 时抛出了 {type_name}{zh_wanted}。",
+        )
     return Text(
-        en=f"{function} stopped with {type_name} on {place.en}.",
-        zh=f"{function} 运行到{place.zh}时因 {type_name} 中断。",
+        en=f"{function} stopped with {type_name} on {place.en}{en_wanted}.",
+        zh=f"{function} 运行到{place.zh}时因 {type_name} 中断{zh_wanted}。",
     )
 
 

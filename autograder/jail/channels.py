@@ -124,7 +124,7 @@ class WorkerChannel:
 
     def close(self) -> Usage:
         """Nothing to end: the next check loads its modules afresh."""
-        return Usage(printed=self._output.text())
+        return Usage(printed=self._output.take())
 
     def restart(self) -> None:
         """End the process; the next request starts another."""

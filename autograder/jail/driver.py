@@ -18,6 +18,7 @@ from typing import Any
 import numpy as np
 import torch
 
+from autograder.jail import output
 from autograder.jail.counting import count
 from autograder.jail.devices import on_device, on_host, there
 from autograder.jail.frames import MAX_HEADER, Buffers, Header, ServerEnd
@@ -67,7 +68,9 @@ class Driver:
         """Say that all is ready, then answer requests until the judge hangs up."""
         end.write({"ready": True}, ())
         while (request := end.read()) is not None:
-            end.write(*self.answer(*request))
+            answer = self.answer(*request)
+            output.flush()
+            end.write(*answer)
 
     def answer(self, header: Header, buffers: Buffers) -> tuple[Header, Sequence[Any]]:
         """The reply to one request."""
@@ -90,6 +93,7 @@ class Driver:
         `files` holds [module name, file name, source]; `overlay` holds [name, module name, name there] for what
         replaces names of the first module.
         """
+        output.capture_anew()
         self._reset(int(header["seed"]))
         self._padding = bytearray(b"\1") * header.get("padding", 0)  # its pages are taken, not only promised
         files = header["files"]

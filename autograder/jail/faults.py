@@ -24,12 +24,14 @@ class StudentError(StudentFault):
         bases: names of its class and all its bases, for `raises`.
         message: its text, cut at 2,000 characters.
         lines: line numbers in the student's own file, outermost call first.
+        wanted: the name of the exception that a check waited for, if it was another one.
     """
 
     type_name: str
     bases: tuple[str, ...]
     message: str
     lines: tuple[int, ...] = ()
+    wanted: str = field(default="", kw_only=True)
     party: str = field(default="student", kw_only=True)
 
     @property

@@ -5,6 +5,7 @@ Python-level printing over the cap is dropped silently, so that a flood costs th
 
 from __future__ import annotations
 
+import contextlib
 import io
 import os
 import re
@@ -37,11 +38,28 @@ class _Capped(io.RawIOBase):
         return len(view)
 
 
+_captured: list[tuple[int, io.TextIOWrapper]] = []  # of this process: one, once it is captured
+
+
 def capture_into(fd: int) -> None:
     """Make this process print into `fd`."""
     stream = io.TextIOWrapper(io.BufferedWriter(_Capped(fd), 1024), "utf-8", "backslashreplace", line_buffering=True)
     sys.stdout = sys.stderr = stream
     vars(sys).update(__stdout__=stream, __stderr__=stream)
+    _captured[:] = [(fd, stream)]
+
+
+def flush() -> None:
+    """Write out what was printed without the end of a line: the judge reads, or ends this process, at any moment."""
+    for _, stream in _captured:
+        with contextlib.suppress(Exception):  # the student's code may have closed it
+            stream.flush()
+
+
+def capture_anew() -> None:
+    """If this process is captured, count towards the cap from 0, and print there again, whoever moved `sys.stdout`."""
+    for fd, _ in tuple(_captured):
+        capture_into(fd)
 
 
 _OF_THE_PROFILER = re.compile(r"^.*Failed to read process name for pid.*\n?", re.MULTILINE)
@@ -65,6 +83,13 @@ class OutputFile:
             os.lseek(self.fd, 0, os.SEEK_SET)
             data = os.read(self.fd, CAP)
         return _OF_THE_PROFILER.sub("", data.decode("utf-8", "replace"))
+
+    def take(self) -> str:
+        """As `text`; what is printed from now on begins anew."""
+        text = self.text()
+        os.ftruncate(self.fd, 0)
+        os.lseek(self.fd, 0, os.SEEK_SET)  # of the child, too: it writes to the same open file
+        return text
 
     def close(self) -> None:
         """Forget it. Closing it again does nothing."""

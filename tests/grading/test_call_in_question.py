@@ -37,6 +37,16 @@ def test_double_in_a_dict(student):
 
 
 @points(1)
+def test_double_of_a_list(student):
+    assert_same(student.double([1, 2, 3]), [2, 4, 6])
+
+
+@points(1)
+def test_double_of_two_lists(student):
+    assert_same([student.double([1]), student.double([2, 3])], [[2], [4, 6]])
+
+
+@points(1)
 def test_double_watched(student):
     assert_same(student.called(student.double, 4).value, 8)
 """
@@ -61,3 +71,25 @@ def test_the_call_whose_answer_is_wrong_is_shown(tmp_path: Path, check: str, bod
     feedback = rows[check].feedback
     assert feedback is not None
     assert (feedback.called, feedback.arguments) == ("double(x)", (argument,))
+
+
+@pytest.mark.parametrize(
+    ("check", "body", "came_back", "expected"),
+    [
+        ("test_double_of_a_list", "[2, 4, 5]", "[2, 4, 5]", "[2, 4, 6]"),
+        ("test_double_of_two_lists", "[2 * n if n != 3 else 0 for n in x]", "[4, 0]", "[4, 6]"),
+        ("test_double_of_several_numbers", "2 * x if x != 1 else 0", "0", "2"),
+        ("test_double_of_a_pair", "14", "14", "10"),  # the pair was made of two answers that are alike
+        ("test_double_in_a_dict", "x", "5", "10"),
+    ],
+)
+def test_what_was_expected_lies_beside_all_that_came_back(
+    tmp_path: Path, check: str, body: str, came_back: str, expected: str
+) -> None:
+    course = small_course(tmp_path, public=PUBLIC, hidden=HIDDEN, mistakes=MISTAKES)
+    source = f"def double(x):\n    return {body}\n\n\ndef halve(x):\n    return x / 2\n"
+    with Bench(course.units, LocalEngine(), b"secret") as bench:
+        rows = {row.check: row for row in final_rows(bench.rows(course.units[0], take_bytes(source.encode())))}
+    feedback = rows[check].feedback
+    assert feedback is not None
+    assert (feedback.came_back, feedback.expected) == (came_back, expected)

@@ -51,7 +51,7 @@ def remote(kind: str) -> Handle:
         ({"B": 2, "C": 3}, "{'B': 2, 'C': 3}", "dict of 2 ints"),
         ({1, 2}, "{1, 2}", "set of 2 ints"),
         (list(range(50)), "list of 50 ints", "list of 50 ints"),
-        ([[1, 2], [3]], "list of 2: [1, 2], [3]", "list of 2: list of 2 ints, list of 1 int"),
+        ([[1, 2], [3]], "[[1, 2], [3]]", "list of 2: list of 2 ints, list of 1 int"),
         (torch.float32, "torch.float32", "dtype"),
         (slice(1, None), "slice(1, None, None)", "slice"),
         (remote("MLP"), "MLP object", "MLP object"),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -110,6 +111,51 @@ def test_none_gets_its_own_words(grade: Grade) -> None:
     assert "return" in summary(row)
     assert row.feedback is not None
     assert "tensor" in row.feedback.printed
+
+
+@pytest.mark.parametrize("kind", [Engine, SubprocessEngine])
+def test_each_check_shows_what_was_printed_in_it_and_no_more(tmp_path: Path, kind: type[Engine]) -> None:
+    """One process may run all checks: what a flood, an unfinished line or a moved `sys.stdout` leaves is not theirs."""
+    course = small_course(tmp_path)
+    with Bench(course.units, kind(), b"secret") as bench:
+
+        def printed(double: str, halve: str = "return x") -> dict[str, str]:
+            source = f"import sys\ndef double(x):\n    {double}\ndef halve(x): {halve}\n"
+            rows = final_rows(bench.rows(course.units[0], take_bytes(source.encode())))
+            return {row.check: row.feedback.printed for row in rows if row.feedback}
+
+        flood = "for number in range(20_000): print('flood', number)"
+        told = printed(flood, "print('half of', len(x), end='')")
+        assert told["test_double"].startswith("flood 0\nflood 1\n")
+        assert re.fullmatch(r"half of \d+", told["test_halve_matches"])
+        assert printed("print('double', end='')")["test_double"] == "double"
+        assert printed("sys.stdout = None; print('unseen')")["test_double"] == ""
+        assert printed("sys.stdout.close()")["test_double"] == ""
+        assert printed("print('seen')")["test_double"] == "seen\n"
+
+
+REFUSING = """from autograder import points, raises
+
+
+@points(1)
+def test_double_refuses(student):
+    with raises(ValueError):
+        student.double("two")
+"""
+
+
+@pytest.mark.parametrize(
+    ("body", "told"),
+    [
+        ("raise TypeError('no text')", "double stopped with TypeError on line 2 of your file; ValueError was expected."),
+        ("return x", "No exception was raised; ValueError was expected."),
+        ("raise NotImplementedError", "double is still to be written."),
+    ],
+)
+def test_another_exception_than_the_one_wanted_is_told_with_both(grade: Grade, body: str, told: str) -> None:
+    source = f"def double(x):\n    {body}\ndef halve(x): return x / 2\n"
+    row = grade(source, public=REFUSING)["test_double_refuses"]
+    assert summary(row) == told
 
 
 def test_an_argument_changed_in_place_loses_the_points(grade: Grade) -> None:
