@@ -15,11 +15,11 @@ from autograder.grading import messages, slowness
 from autograder.grading.authoring import NothingRaised
 from autograder.grading.collect import Check
 from autograder.grading.compare import Mismatch, cells
-from autograder.grading.describe import MAX_CALL, describe, describe_call, placeholders
+from autograder.grading.describe import describe, placeholders
 from autograder.grading.intake import Refusal
-from autograder.grading.printable import clean
 from autograder.grading.racing import TooSlowError
 from autograder.grading.source import Forbidden, Source, SourceError
+from autograder.grading.spelling import method_of, spelled
 from autograder.jail.faults import (
     CrashedError,
     ImportFailedError,
@@ -56,16 +56,14 @@ def feedback_for(failure: Failure) -> Feedback:
     told = _told(failure, call, values=not hidden) | {"where": _where(failure), "printed": failure.printed}
     if hidden and call is not None:
         told["revealed"] = _told(failure, call, values=True)
-    if call is not None:
-        written, args = _plain(call)
-        _, parameters = _as_written(failure.check.unit, written)
-        if mistake is not None:
-            result = call.value if call.fault is None else call.fault
-            en = placeholders(parameters, args, call.kwargs, result, "en")
-            zh = placeholders(parameters, args, call.kwargs, result, "zh")
-            told["meaning"], told["question"] = (
-                Text(en=fill(mistake.en[part], en), zh=fill(mistake.zh[part], zh)) for part in (0, 1)
-            )
+    if call is not None and mistake is not None:
+        written = spelled(call, failure.check.unit)
+        result = call.value if call.fault is None else call.fault
+        en = placeholders(written.parameters, written.args, written.kwargs, result, "en")
+        zh = placeholders(written.parameters, written.args, written.kwargs, result, "zh")
+        told["meaning"], told["question"] = (
+            Text(en=fill(mistake.en[part], en), zh=fill(mistake.zh[part], zh)) for part in (0, 1)
+        )
     if isinstance(failure.problem, TooSlowError):
         told["meaning"], told["question"] = slowness.explanation(failure.problem.record)
     return Feedback.model_validate(told)
@@ -75,11 +73,7 @@ def _told(failure: Failure, call: Call | None, *, values: bool) -> dict[str, obj
     """What was called and what came back; with `values`, also which ones, and what was expected."""
     told: dict[str, object] = {"summary": _summary(failure, values=values)}
     if call is not None:
-        written, args = _plain(call)
-        name, parameters = _as_written(failure.check.unit, written)
-        told["called"], told["arguments"] = describe_call(name, args, call.kwargs, parameters, values=values)
-        if call.op == "get":
-            told["called"] = clean(call.name, MAX_CALL)  # an attribute was read
+        told["called"], told["arguments"] = spelled(call, failure.check.unit).described(values=values)
         told["came_back"] = _came_back(call, values=values)
     if isinstance(failure.problem, Mismatch) and values:
         difference = failure.problem.difference
@@ -126,15 +120,6 @@ def _expected(problem: Mismatch, call: Call | None) -> str:
     return told if not told.endswith("…") else describe(problem.difference.expected, values=True)
 
 
-def _plain(call: Call) -> tuple[str, tuple[object, ...]]:
-    """A call's name and arguments as the check has them: what was watched on the way is no part of it."""
-    if call.op == "training":
-        return call.name.removeprefix("training with "), call.args[2:]
-    if call.op in ("trace", "called"):
-        return call.name.partition(" of ")[2], call.args
-    return call.name, call.args
-
-
 def with_part_to_mend(feedback: Feedback, function: str, part: str) -> Feedback:
     """The same, for a function that uses another one of the unit that is wrong, too."""
     meaning, question = messages.built_on_wrong(function, part)
@@ -159,16 +144,6 @@ def _came_back(call: Call, *, values: bool) -> str:
     if call.fault is None:
         return describe(call.value, values=values)
     return str(call.fault)[:SHOWN]
-
-
-def _as_written(unit: Unit, name: str) -> tuple[str, tuple[str, ...]]:
-    """A call's name as people write it, and the names of its parameters: `Pipe.__call__` is `pipe(x)`."""
-    owner, dot, method = name.rpartition(".")
-    if not dot or method != "__call__":
-        return name, unit.parameters.get(name, ())
-    parameters = unit.parameters.get(name) or unit.parameters.get(f"{owner}.forward", ())
-    words = owner.removeprefix("the ")
-    return words[:1].lower() + words[1:], parameters
 
 
 def _summary(failure: Failure, *, values: bool) -> Text:
@@ -230,7 +205,7 @@ def _line_of_what_was_called(failure: Failure) -> int | None:
     """
     function, source = failure.check.info.of, failure.source
     call = _call_in_question(failure)
-    owner, _, method = call.name.rpartition(".") if call is not None else ("", "", "")
+    owner, method = method_of(call) if call is not None else ("", "")
     if owner == function and method:
         for name in (method, "forward") if method == "__call__" else (method,):
             if (line := source.line_of(f"{function}.{name}")) is not None:

@@ -147,7 +147,10 @@ def test_double_refuses(student):
 @pytest.mark.parametrize(
     ("body", "told"),
     [
-        ("raise TypeError('no text')", "double stopped with TypeError on line 2 of your file; ValueError was expected."),
+        (
+            "raise TypeError('no text')",
+            "double stopped with TypeError on line 2 of your file; ValueError was expected.",
+        ),
         ("return x", "No exception was raised; ValueError was expected."),
         ("raise NotImplementedError", "double is still to be written."),
     ],
