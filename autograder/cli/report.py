@@ -7,6 +7,7 @@ from pathlib import Path
 
 import click
 
+from autograder.cli.course_changes import say_course_changes
 from autograder.cli.options import assignment_id, course_option, give_up, lang_option, near, open_course
 from autograder.cli.rules import class_option, open_standings, say_left_out
 from autograder.course import Course
@@ -69,6 +70,7 @@ def command(
     if students:
         _refuse_unknown(students, found.values(), gradebook)
         found = {name: [one for one in records if one.student in students] for name, records in found.items()}
+    say_course_changes({name: [record.result for record in records] for name, records in found.items()}, course)
     if template and len(found) > 1:
         give_up(f"A template is filled for one assignment. Choose it with --assignment: {', '.join(found)}.")
     try:

@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 import xmlschema
 
+from autograder.course import Course, load_course
 from autograder.gradebook import Gradebook
 from autograder.results import CheckResult, Feedback, Level, Reason, Status, Text
 from tests.small import small_course
@@ -26,17 +27,18 @@ def report(*arguments: object, cwd: Path) -> subprocess.CompletedProcess[str]:
 
 
 def hand_in(
-    book: Gradebook, student: str, *, assignment: str = "a0_small", digest: str = "1", good: bool = True
-) -> None:
+    book: Gradebook, student: str, *, course: Course, assignment: str = "a0_small", digest: str = "1",
+    unit: str = "u01_small", good: bool = True,
+) -> None:  # fmt: skip
     attempt = book.begin(
-        student=student, assignment=assignment, submission_digest=digest * 64, course_digest="c" * 64,
-        grader_version="0.1.0", seed_id="s", confinement=Level.A,
+        student=student, assignment=assignment, submission_digest=digest * 64,
+        course_digest=course.assignments[0].digest, grader_version="0.1.0", seed_id="s", confinement=Level.A,
     )  # fmt: skip
     told = Feedback(summary=Text(en="2 was expected.", zh="应为 2。"))
     book.add(
         attempt,
         CheckResult(
-            unit="u01_small", check="test_double_example", function="double", hidden=False, max_points=2.0,
+            unit=unit, check="test_double_example", function="double", hidden=False, max_points=2.0,
             status=Status.PASSED if good else Status.FAILED, reason=None if good else Reason.MISMATCH,
             points=2.0 if good else 0.0, feedback=None if good else told,
         ),
@@ -47,13 +49,13 @@ def hand_in(
 @pytest.fixture
 def classroom(tmp_path: Path) -> Path:
     """A folder with a small course and a gradebook of three students, one with two attempts."""
-    small_course(tmp_path)
+    course = small_course(tmp_path)
     (tmp_path / "gradebook").mkdir()
     with Gradebook.open(tmp_path / "gradebook" / "attempts.db") as book:
-        hand_in(book, "ada")
-        hand_in(book, "bob", good=False)
-        hand_in(book, "bob", digest="2")
-        hand_in(book, "李雷", good=False)
+        hand_in(book, "ada", course=course)
+        hand_in(book, "bob", course=course, good=False)
+        hand_in(book, "bob", course=course, digest="2")
+        hand_in(book, "李雷", course=course, good=False)
     return tmp_path
 
 
@@ -119,7 +121,7 @@ def test_the_language_asked_for_is_shown_first(classroom: Path) -> None:
 
 def test_all_assignments_are_reported_unless_one_is_named(classroom: Path) -> None:
     with Gradebook.open(classroom / "gradebook" / "attempts.db") as book:
-        hand_in(book, "ada", assignment="a9_gone")
+        hand_in(book, "ada", course=load_course(classroom / "course"), assignment="a9_gone")
     assert len(report(cwd=classroom).stdout.splitlines()) == 3
     assert len(report("--assignment", "a0", cwd=classroom).stdout.splitlines()) == 1
 
@@ -209,7 +211,7 @@ def test_a_template_that_does_not_fit_is_explained(
 
 def test_a_template_is_filled_for_one_assignment(classroom: Path) -> None:
     with Gradebook.open(classroom / "gradebook" / "attempts.db") as book:
-        hand_in(book, "ada", assignment="a9_gone")
+        hand_in(book, "ada", course=load_course(classroom / "course"), assignment="a9_gone")
     (classroom / "export.csv").write_text(f"{CANVAS}Ada,1,ada,x,,\n")
     done = report("--format", "canvas", "--template", "export.csv", cwd=classroom)
     assert done.returncode == 2
@@ -261,3 +263,33 @@ def test_another_folder_than_that_of_the_course_is_told_what_to_do(tmp_path: Pat
     assert done.stderr == (
         f"There is no course at {tmp_path / 'course'}. Go to the folder that has it, or name it with --course PATH.\n"
     )
+
+
+def test_points_of_an_earlier_version_of_the_course_are_told_with_what_to_do(classroom: Path) -> None:
+    assert report(cwd=classroom).stderr == ""
+    checks = classroom / "course" / "a0_small" / "u01_small" / "test_public.py"
+    checks.write_text(checks.read_text("utf-8") + "# changed\n", "utf-8")
+    with Gradebook.open(classroom / "gradebook" / "attempts.db") as book:
+        hand_in(book, "ada", course=load_course(classroom / "course"))
+    told = (
+        "a0_small: 2 students have points from an earlier version of the course. "
+        "`autograder grade submitted --assignment a0_small` grades again what the course has changed.\n"
+    )
+    assert report(cwd=classroom).stderr == told
+    assert report("--format", "csv", cwd=classroom).stderr == told
+    assert "a0_small: 1 student has points" in report("--student", "bob", cwd=classroom).stderr
+    assert report("--student", "ada", cwd=classroom).stderr == ""
+
+
+def test_what_the_course_does_not_know_is_told_since_the_gradebook_may_be_that_of_another(classroom: Path) -> None:
+    course = load_course(classroom / "course")
+    with Gradebook.open(classroom / "gradebook" / "attempts.db") as book:
+        hand_in(book, "ada", course=course, digest="3", unit="u07_other")
+        hand_in(book, "ada", course=course, assignment="a9_gone")
+    done = report(cwd=classroom)
+    assert done.returncode == 0, done.stderr
+    advice = "but the gradebook does. Check --gradebook and --course, if it was not taken out."
+    assert done.stderr.splitlines() == [
+        f"a0_small: the course has no unit u07_other, {advice}",
+        f"The course has no assignment a9_gone, {advice}",
+    ]
