@@ -102,7 +102,7 @@ def test_what_a_regrade_changed_is_a_file_too(classroom: Path) -> None:
 def test_one_student_gets_a_page_without_the_class(classroom: Path) -> None:
     done = report("--student", "ada", cwd=classroom)
     assert done.stdout.strip() == "reports/a0_small/ada.html"
-    assert [file.name for file in (classroom / "reports").rglob("*.*")] == ["ada.html"]
+    assert [file.name for file in (classroom / "reports").rglob("*.html")] == ["ada.html"]
 
 
 def test_markdown_is_written_in_the_language_asked_for(classroom: Path) -> None:
@@ -293,3 +293,58 @@ def test_what_the_course_does_not_know_is_told_since_the_gradebook_may_be_that_o
         f"a0_small: the course has no unit u07_other, {advice}",
         f"The course has no assignment a9_gone, {advice}",
     ]
+
+
+def in_the_class(classroom: Path, *students: str) -> None:
+    (classroom / "class.toml").write_text('roster = "roster.csv"\n')
+    (classroom / "roster.csv").write_text("student,folder\n" + "".join(f"{each},x\n" for each in students), "utf-8")
+
+
+@pytest.mark.parametrize("more", [(), ("--assignment", "a0")])
+def test_the_page_of_whoever_left_the_class_leaves_its_folder(classroom: Path, more: tuple[str, ...]) -> None:
+    report(cwd=classroom)
+    report("--format", "csv", cwd=classroom)
+    in_the_class(classroom, "ada", "李雷")
+    done = report(*more, cwd=classroom)
+    assert done.returncode == 0, done.stderr
+    assert "No longer of this class or course, removed from reports: a0_small/bob.html\n" in done.stderr
+    names = {file.name for file in (classroom / "reports" / "a0_small").iterdir()}
+    assert "bob.html" not in names
+    assert {"ada.html", "index.html", "u01_small.html", "grades.csv"} <= names
+    assert report(*more, cwd=classroom).stderr == "Not on the roster, so left out: bob\n", "and is not told again"
+
+
+def test_what_somebody_changed_or_wrote_stays_and_is_named(classroom: Path) -> None:
+    report(cwd=classroom)
+    folder = classroom / "reports" / "a0_small"
+    (folder / "zoe.html").write_text("mine")
+    (folder / "bob.html").write_text("corrected by hand")
+    in_the_class(classroom, "ada")
+    for _ in range(2):
+        done = report(cwd=classroom)
+        assert "changed by somebody, so left in reports: a0_small/bob.html\n" in done.stderr
+        assert (folder / "bob.html").read_text() == "corrected by hand"
+        assert (folder / "zoe.html").read_text() == "mine"
+        assert len(list(folder.glob("*.html"))) == 5, "the page of 李雷 is gone"
+
+
+def test_an_assignment_that_nobody_of_the_class_has_leaves_with_its_folder(classroom: Path) -> None:
+    with Gradebook.open(classroom / "gradebook" / "attempts.db") as book:
+        hand_in(book, "bob", course=load_course(classroom / "course"), assignment="a9_gone")
+    report(cwd=classroom)
+    assert (classroom / "reports" / "a9_gone").is_dir()
+    in_the_class(classroom, "ada")
+    report(cwd=classroom)
+    assert not (classroom / "reports" / "a9_gone").exists()
+
+
+def test_pages_in_markdown_of_whoever_left_go_with_the_next_ones(classroom: Path) -> None:
+    report(cwd=classroom)
+    report("--format", "markdown", cwd=classroom)
+    in_the_class(classroom, "ada")
+    folder = classroom / "reports" / "a0_small"
+    report("--format", "markdown", "--student", "ada", cwd=classroom)
+    assert len(list(folder.glob("*.md"))) == 3, "who asks for one student does not tell who is in the class"
+    report("--format", "markdown", cwd=classroom)
+    assert [file.name for file in folder.glob("*.md")] == ["ada.md"]
+    assert len(list(folder.glob("*.html"))) == 5
