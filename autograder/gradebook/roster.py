@@ -33,6 +33,7 @@ class Entry:
 
     Attributes:
         student: the id: the name of the folder that work is collected into.
+        name, email: for pages and for files of other programs, such as Moodle's.
         repository: an address or path that git can clone; "" where `folder` says where the work lies.
         extension: as the roster says it: "+48h", "+2d", or a moment; "" for none. It is for all assignments.
     """

@@ -49,7 +49,12 @@ def write_export(
     elif form == "regrade":
         table = regrade_csv(records)
     else:
-        table = (canvas_csv if form == "canvas" else moodle_csv)(results, titles, lang, text)
+        names = {record.student: record.name for record in records}
+        if form == "canvas":
+            table = canvas_csv(results, titles, lang, text, names=names)
+        else:
+            emails = {record.student: record.email for record in records}
+            table = moodle_csv(results, titles, lang, text, names=names, emails=emails)
     try:
         table.text.encode(encoding)
     except UnicodeEncodeError as problem:

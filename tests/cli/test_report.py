@@ -295,6 +295,16 @@ def test_what_the_course_does_not_know_is_told_since_the_gradebook_may_be_that_o
     ]
 
 
+def test_names_and_addresses_of_the_roster_are_in_the_files_for_canvas_and_moodle(classroom: Path) -> None:
+    (classroom / "class.toml").write_text('roster = "roster.csv"\n')
+    (classroom / "roster.csv").write_text("student,folder,name,email\nada,x,Ada Lovelace,ada@uni.example\n")
+    report("--format", "moodle", cwd=classroom)
+    report("--format", "canvas", cwd=classroom)
+    folder = classroom / "reports" / "a0_small"
+    assert "\nada,Ada Lovelace,ada@uni.example,2," in (folder / "moodle.csv").read_text("utf-8-sig")
+    assert "\nAda Lovelace,,,ada,,2\n" in (folder / "canvas.csv").read_text("utf-8-sig")
+
+
 def in_the_class(classroom: Path, *students: str) -> None:
     (classroom / "class.toml").write_text('roster = "roster.csv"\n')
     (classroom / "roster.csv").write_text("student,folder\n" + "".join(f"{each},x\n" for each in students), "utf-8")
