@@ -63,13 +63,14 @@ class Record:
     Attributes:
         result: the attempt that counts.
         attempts: all of them, that one included, by number; each with its standing.
-        name, section: as the roster has them; "" where it does not.
+        name, section, email: as the roster has them; "" where it does not.
     """
 
     result: AttemptResult
     attempts: tuple[AttemptResult, ...]
     name: str = ""
     section: str = ""
+    email: str = ""
 
     @property
     def student(self) -> str:

@@ -24,8 +24,9 @@ from autograder.grades import grade_of
 from autograder.grading.pool import PoolError
 from autograder.report.classroom50 import EnvironmentFault, check_environment, classroom50_json
 from autograder.report.escape import no_command, visible, visible_lines
+from autograder.report.files import write_whole
 from autograder.report.markdown import student_markdown
-from autograder.report.pages import titles_of, write_whole
+from autograder.report.pages import titles_of
 from autograder.report.summary import points_text
 from autograder.results import Lang
 

@@ -22,7 +22,7 @@ from autograder.gradebook.roster import Entry, RosterError, read_moment, read_ro
 from autograder.gradebook.rules import Rules
 from autograder.report.csv_text import cell
 from autograder.report.escape import visible
-from autograder.report.pages import write_whole
+from autograder.report.files import write_whole
 
 
 @click.command()

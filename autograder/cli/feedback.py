@@ -17,6 +17,7 @@ from urllib.parse import unquote
 
 import click
 
+from autograder.cli.course_changes import say_course_changes
 from autograder.cli.options import course_option, give_up, lang_option, open_course
 from autograder.cli.rules import class_option, open_rules
 from autograder.course import Course, UnknownName
@@ -91,6 +92,8 @@ def command(
     unknown = sorted(set(students) - {entry.student for entry in everybody})
     if unknown:
         give_up(f"The roster does not name {', '.join(unknown)}.")
+    asked = students or [entry.student for entry in everybody]
+    say_course_changes({assignment: [records[each].result for each in asked if each in records]}, course)
     pusher = _Pusher(course, assignment, records, branch, lang, dry_run)
     told = pusher.run(everybody, students, jobs)
     for one in told:

@@ -16,9 +16,10 @@ from autograder.course import UnknownName, load_course
 from autograder.gradebook import GradebookError
 from autograder.gradebook.secret import load_or_make_secret
 from autograder.report.escape import visible, visible_lines
+from autograder.report.files import write_whole
 from autograder.report.gradescope import gradescope_broken, gradescope_json
 from autograder.report.gradescope_zip import REQUIREMENT, gradescope_zip
-from autograder.report.pages import titles_of, write_whole
+from autograder.report.pages import titles_of
 from autograder.results import AttemptResult, Lang, Status
 
 NOBODY = "student"  # where Gradescope does not say who it is

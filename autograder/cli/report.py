@@ -7,6 +7,7 @@ from pathlib import Path
 
 import click
 
+from autograder.cli.course_changes import say_course_changes
 from autograder.cli.options import assignment_id, course_option, give_up, lang_option, near, open_course
 from autograder.cli.rules import class_option, open_standings, say_left_out
 from autograder.course import Course
@@ -17,9 +18,12 @@ from autograder.grades import Record
 from autograder.report.csv_text import TemplateError
 from autograder.report.escape import visible
 from autograder.report.exports import FILES, TEMPLATES, write_export
+from autograder.report.files import Written
 from autograder.report.pages import page_name, write_pages, write_races, write_student_pages
 from autograder.report.site import write_site
 from autograder.results import Lang
+
+SHOWN = 10  # names of files
 
 
 @click.command()
@@ -69,17 +73,20 @@ def command(
     if students:
         _refuse_unknown(students, found.values(), gradebook)
         found = {name: [one for one in records if one.student in students] for name, records in found.items()}
+    say_course_changes({name: [record.result for record in records] for name, records in found.items()}, course)
     if template and len(found) > 1:
         give_up(f"A template is filled for one assignment. Choose it with --assignment: {', '.join(found)}.")
     try:
+        written = Written(out)
         if form == "html" and not students and not assignment_name:
-            click.echo(_write_site(found, course, out, lang, everybody))
-            return
+            click.echo(_write_site(found, course, written, lang, everybody))
+            found = {}
         for records in found.values():
             if records and form in FILES:
                 click.echo(_export(records, course, out, lang, form, template))
             elif records:
-                click.echo(_write(records, course, out, lang, form, None if students else everybody))
+                click.echo(_write(records, course, written, lang, form, None if students else everybody))
+        _say_taken_away(written)
     except TemplateError as problem:
         give_up(f"{template}: {problem}")
     except OSError as problem:
@@ -121,28 +128,42 @@ def _refuse_unknown(students: Sequence[str], found: Iterable[Sequence[Record]], 
 
 
 def _write_site(
-    found: Mapping[str, Sequence[Record]], course: Course, out: Path, lang: Lang, everybody: Collection[str]
+    found: Mapping[str, Sequence[Record]], course: Course, written: Written, lang: Lang, everybody: Collection[str]
 ) -> str:
     """Write the site, the assignments in the order of the course, and say what was written."""
     ordered = {each.id: found[each.id] for each in course.assignments if each.id in found}
     ordered.update(found)  # and those that the course no longer has
-    page = write_site(ordered, course, out, lang, students=everybody)
-    said = [f"{out / page_name(name) / 'index.html'}: {_count(records)}" for name, records in ordered.items()]
+    page = write_site(ordered, course, written.folder, lang, students=everybody, written=written)
+    said = [
+        f"{written.folder / page_name(name) / 'index.html'}: {_count(records)}" for name, records in ordered.items()
+    ]
     return "\n".join([*said, f"The site of the class: {page}"])
 
 
 def _write(
-    records: Sequence[Record], course: Course, out: Path, lang: Lang, form: str, everybody: Collection[str] | None
-) -> str:
+    records: Sequence[Record], course: Course, written: Written, lang: Lang, form: str,
+    everybody: Collection[str] | None,
+) -> str:  # fmt: skip
     """Write the reports of one assignment, and say what was written; without `everybody`, of single students only."""
-    results = [record.result for record in records]
+    results, out = [record.result for record in records], written.folder
     if form == "benchmark":
         races = sum(check.race is not None for result in results for check in result.checks)
         return f"{write_races(results, out)}: {races} races, for `pytest-benchmark compare`"
     if everybody is not None and form == "html":
-        return f"{write_pages(records, course, out, lang, students=everybody)}: {_count(records)}"
-    written = write_student_pages(results, course, out, lang, markdown=form == "markdown")
-    return str(written[0]) if len(written) == 1 else f"{written[0].parent}: {_count(records)}"
+        page = write_pages(records, course, out, lang, students=everybody, written=written)
+        return f"{page}: {_count(records)}"
+    pages = write_student_pages(
+        results, course, out, lang, markdown=form == "markdown", everybody=everybody is not None, written=written
+    )
+    return str(pages[0]) if len(pages) == 1 else f"{pages[0].parent}: {_count(records)}"
+
+
+def _say_taken_away(written: Written) -> None:
+    """Name what an earlier run wrote and is no longer of the class, on stderr: pages are about persons."""
+    for names, what in ((written.removed, "removed from"), (written.kept, "changed by somebody, so left in")):
+        if names:
+            shown = ", ".join(names[:SHOWN]) + (f", and {len(names) - SHOWN} more" if len(names) > SHOWN else "")
+            click.echo(f"No longer of this class or course, {what} {written.folder}: {shown}", err=True)
 
 
 def _export(records: Sequence[Record], course: Course, out: Path, lang: Lang, form: str, template: Path | None) -> str:

@@ -20,8 +20,9 @@ from autograder.grading.desk import Desk
 from autograder.grading.engine import Engine
 from autograder.grading.intake import Refusal, Submitted, digest_of, take_work
 from autograder.jail.processes import ZygoteError, ZygoteProcess
+from autograder.report.files import write_whole
 from autograder.report.github import annotations_of, step_outputs, summary
-from autograder.report.pages import write_student_pages, write_whole
+from autograder.report.pages import write_student_pages
 from autograder.report.result_json import attempt_to_json
 from autograder.report.summary import Outcome, outcome
 from autograder.report.terminal import student_feedback

@@ -7,6 +7,7 @@ from pathlib import Path
 import click
 from rich.console import Console
 
+from autograder.cli.course_changes import say_course_changes
 from autograder.cli.options import assignment_id, course_option, give_up, lang_option, near, open_course
 from autograder.cli.rules import class_option, open_standings
 from autograder.gradebook import Gradebook, GradebookError
@@ -39,6 +40,7 @@ def command(
     if not found:
         asked = f" at {assignment_name}" if assignment_name else ""
         give_up(f"{gradebook} holds no attempt of {student!r}{asked}. {advice}")
+    say_course_changes({result.assignment: [result] for result in found}, course)
     titles = {unit.id: unit.title for unit in course.units}
     for result in found:
         student_feedback(result, titles, lang, Console())

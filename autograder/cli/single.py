@@ -11,7 +11,7 @@ from autograder.gradebook.batch import Batch, take_folder
 from autograder.gradebook.secret import SECRET_BYTES
 from autograder.gradebook.works import HandedIn
 from autograder.grading.intake import take_answers, take_work
-from autograder.report.pages import write_whole
+from autograder.report.files import write_whole
 from autograder.results import AttemptResult
 
 

@@ -10,6 +10,7 @@ from typing import cast, get_args
 
 import click
 
+from autograder.cli.course_changes import say_course_changes
 from autograder.cli.options import course_option, give_up, lang_option, open_course
 from autograder.cli.rules import class_option, open_standings, say_left_out
 from autograder.course import UnknownName
@@ -44,6 +45,7 @@ def command(name: str, submitted: Path, gradebook: str, class_path: Path | None,
             records, outside = standings.of_class(assignment)
         results = [record.result for record in records]
         say_left_out(outside, "so left out")
+        say_course_changes({assignment: results}, course)
         handed_in = _read(submitted / f"collected-{assignment}.csv", [result.student for result in results])
     except (UnknownName, GradebookError, LateError, OSError, ValueError) as problem:
         give_up(str(problem))

@@ -20,6 +20,7 @@ from autograder.course.faults import FileFaults, one_of
 
 Model = TypeVar("Model", bound=BaseModel)
 KeyPath = tuple[str | int, ...]
+_PLACES = 2  # that a key may have elsewhere, so that they are told
 
 
 class TomlLines:
@@ -96,8 +97,10 @@ def _note(detail: ErrorDetails, model: type[BaseModel], lines: TomlLines, faults
     path: KeyPath = tuple(part for part in detail["loc"] if part != "[key]")
     name = _dotted(path)
     if detail["type"] == "extra_forbidden":
+        places = _places_of(str(path[-1]), model, is_table=isinstance(detail["input"], dict))
         known = _keys_beside(model, path)
-        faults.add(lines.line(path), f"unknown key `{name}`", one_of(str(path[-1]), known))
+        advice = f"put it {' or '.join(places)}" if 0 < len(places) <= _PLACES else one_of(str(path[-1]), known)
+        faults.add(lines.line(path), f"unknown key `{name}`", advice)
         return
     advice = _description(model, path)
     if detail["type"] == "missing":
@@ -164,6 +167,22 @@ def _keys_beside(model: type[BaseModel], path: KeyPath) -> list[str]:
         owner = annotation
     owner = _bare(owner)
     return list(_keys_of(owner)) if isinstance(owner, type) and issubclass(owner, BaseModel) else []
+
+
+def _places_of(key: str, model: type[BaseModel], table: str = "", *, is_table: bool) -> list[str]:
+    """Where in the file a key may stand: what was meant, if it stands in another table."""
+    found = []
+    for name, field in _keys_of(model).items():
+        if name == key and is_table:
+            found.append(f"as `[{table}{name}]`")
+        elif name == key:
+            found.append(f"below `[{table[:-1]}]`" if table else "above the first table")
+        inner, inside = _bare(field.annotation), f"{table}{name}."
+        if get_origin(inner) is dict:
+            inner, inside = _bare(get_args(inner)[-1]), f"{inside}NAME."
+        if isinstance(inner, type) and issubclass(inner, BaseModel):
+            found += _places_of(key, inner, inside, is_table=is_table)
+    return found
 
 
 def _keys_of(model: type[BaseModel]) -> dict[str, FieldInfo]:

@@ -121,7 +121,7 @@ class _Student:
         days = took.free_days if took else 0
         told = {attempt.number: self._told(attempt, tries, chosen, days_used, days) for attempt in self.attempts}
         entry = self.rules.entry(self.attempts[0].student)
-        record = Record(told[chosen.attempt.number], tuple(told.values()), entry.name, entry.section)
+        record = Record(told[chosen.attempt.number], tuple(told.values()), entry.name, entry.section, entry.email)
         return record, days
 
     def may_count(self) -> list[_Try]:

@@ -8,8 +8,9 @@ from pathlib import Path
 from autograder.course import Course
 from autograder.grades import Record
 from autograder.report.csv_text import Table, TemplateError, decoded
+from autograder.report.files import write_whole
 from autograder.report.junit import junit_xml
-from autograder.report.pages import page_name, titles_of, write_whole
+from autograder.report.pages import page_name, titles_of
 from autograder.report.regrade import regrade_csv
 from autograder.report.summary import assignment_of
 from autograder.report.tables import canvas_csv, long_csv, moodle_csv, wide_csv
@@ -48,7 +49,12 @@ def write_export(
     elif form == "regrade":
         table = regrade_csv(records)
     else:
-        table = (canvas_csv if form == "canvas" else moodle_csv)(results, titles, lang, text)
+        names = {record.student: record.name for record in records}
+        if form == "canvas":
+            table = canvas_csv(results, titles, lang, text, names=names)
+        else:
+            emails = {record.student: record.email for record in records}
+            table = moodle_csv(results, titles, lang, text, names=names, emails=emails)
     try:
         table.text.encode(encoding)
     except UnicodeEncodeError as problem:

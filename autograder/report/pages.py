@@ -1,15 +1,12 @@
 """Writes reports into a folder: `<assignment>/index.html` for the class, and a page for each student beside it.
 
-Each file is written under another name and then put in its place at once, so whoever looks finds whole files only,
-even after a run that was killed. The same results give the same bytes.
+The same results give the same bytes. Pages of who is in the class no more are taken away, see `files`.
 """
 
 from __future__ import annotations
 
 import hashlib
-import os
 import re
-import secrets
 import unicodedata
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from pathlib import Path
@@ -19,6 +16,7 @@ from autograder.grades import Record
 from autograder.report.class_page import class_page
 from autograder.report.class_sections import Analysis
 from autograder.report.escape import visible
+from autograder.report.files import Written, write_whole
 from autograder.report.html import Place, style
 from autograder.report.markdown import student_markdown
 from autograder.report.page import student_page
@@ -34,7 +32,7 @@ _READABLE = 40  # characters of a name that are kept beside its hash
 
 def write_pages(
     records: Sequence[Record], course: Course, folder: Path, lang: Lang, *, students: Collection[str] = (),
-    home: Text | None = None,
+    home: Text | None = None, written: Written | None = None,
 ) -> Path:  # fmt: skip
     """Write the pages of one assignment: its class, each unit, each student; `lang` is shown first.
 
@@ -44,6 +42,7 @@ def write_pages(
         records: one for each student.
         students: who is in the class: those without a record are named.
         home: the title of the course, where the page of the course is `folder/index.html`.
+        written: tells the caller which pages of an earlier run were taken away.
 
     Returns:
         The page of the class, `folder/<assignment>/index.html`.
@@ -53,42 +52,48 @@ def write_pages(
         OSError: the folder cannot be written.
     """
     analysis = Analysis(sorted_records(records), absent_from(records, students))
-    return write_assignment(analysis, course, folder, lang, home=home)
+    written = written or Written(folder)
+    page = write_assignment(analysis, course, written, lang, home=home)
+    written.sweep((".html",), page.parent.name)
+    return page
 
 
 def write_assignment(
     analysis: Analysis,
     course: Course,
-    folder: Path,
+    written: Written,
     lang: Lang,
     *,
     home: Text | None = None,
     names: Names | None = None,
 ) -> Path:
-    """As `write_pages`, from what is known of the records already; `names` are those of the whole course."""
+    """As `write_pages`, from what is known of the records already, and nothing is taken away.
+
+    `names` are those of the whole course.
+    """
     records = analysis.records
     assignment = assignment_of([record.result for record in records])
     titles = titles_of(course, assignment)
-    place = folder / page_name(assignment)
+    place = written.folder / page_name(assignment)
     place.mkdir(parents=True, exist_ok=True)
-    write_whole(folder / "style.css", style())
+    written.write(written.folder / "style.css", style())
     pages, unit_pages = page_names(analysis)
     above = ((home, "../index.html"),) if home else ()
     own = titles.get(assignment) or _same(assignment)
     inside = (*above, (own, "index.html"))
-    pictures = write_pictures(course, assignment, folder)
+    pictures = write_pictures(course, assignment, written)
     for record in records:
         trail = (*inside, (_same(record.student), ""))
         text = student_page(
             record.result, titles, lang, record=record, pictures=pictures, place=Place("../style.css", trail)
         )
-        write_whole(place / pages[record.student], text)
+        written.write(place / pages[record.student], text)
     names = names or Names(records)
     for unit, page in unit_pages.items():
         trail = (*inside, (titles.get(unit) or _same(unit), ""))
-        write_whole(place / page, unit_page(analysis, unit, titles, lang, names, Place("../style.css", trail)))
+        written.write(place / page, unit_page(analysis, unit, titles, lang, names, Place("../style.css", trail)))
     text = class_page(analysis, titles, lang, pages, unit_pages, Place("../style.css", (*above, (own, ""))))
-    write_whole(place / "index.html", text)
+    written.write(place / "index.html", text)
     return place / "index.html"
 
 
@@ -110,8 +115,8 @@ def page_names(analysis: Analysis) -> tuple[dict[str, str], dict[str, str]]:
     return pages, unit_pages
 
 
-def write_pictures(course: Course, assignment: str, folder: Path) -> dict[str, str]:
-    """Copy the pictures of the handouts of an assignment to `folder/pictures/`: their addresses seen from its pages.
+def write_pictures(course: Course, assignment: str, written: Written) -> dict[str, str]:
+    """Copy the pictures of the handouts of an assignment to `pictures/`: their addresses seen from its pages.
 
     A picture is what `autograder picture` drew beside the unit; in a released course it lies beside the handout.
     """
@@ -124,8 +129,8 @@ def write_pictures(course: Course, assignment: str, folder: Path) -> dict[str, s
         drawn = next(filter(Path.is_file, (unit.path / "picture.svg", unit.path / f"{unit.id}.svg")), None)
         if drawn is not None:
             name = f"{page_name(assignment)}.{page_name(unit.id)}.svg"
-            (folder / "pictures").mkdir(exist_ok=True)
-            write_whole(folder / "pictures" / name, drawn.read_bytes())
+            (written.folder / "pictures").mkdir(exist_ok=True)
+            written.write(written.folder / "pictures" / name, drawn.read_bytes())
             found[unit.id] = f"../pictures/{name}"
     return found
 
@@ -141,9 +146,14 @@ def _same(text: str) -> Text:
 
 
 def write_student_pages(
-    results: Sequence[AttemptResult], course: Course, folder: Path, lang: Lang, *, markdown: bool = False
-) -> list[Path]:
+    results: Sequence[AttemptResult], course: Course, folder: Path, lang: Lang, *, markdown: bool = False,
+    everybody: bool = False, written: Written | None = None,
+) -> list[Path]:  # fmt: skip
     """Write a page for each student that stands alone, its styles in it; as Markdown, in `lang` only, if asked for.
+
+    Args:
+        everybody: the results are those of a whole class, so such pages of others are taken away.
+        written: as for `write_pages`.
 
     Raises:
         ValueError, OSError: as `write_pages`.
@@ -152,12 +162,14 @@ def write_student_pages(
     titles = titles_of(course, assignment)
     place = folder / page_name(assignment)
     place.mkdir(parents=True, exist_ok=True)
-    written = []
+    written, pages, ending = written or Written(folder), [], ".md" if markdown else ".html"
     for result in sorted(results, key=lambda result: result.student):
         text = student_markdown(result, titles, lang) if markdown else student_page(result, titles, lang)
-        written.append(place / f"{page_name(result.student)}.{'md' if markdown else 'html'}")
-        write_whole(written[-1], text)
-    return written
+        pages.append(place / f"{page_name(result.student)}{ending}")
+        written.write(pages[-1], text)
+    if everybody:
+        written.sweep((ending,), place.name)
+    return pages
 
 
 def write_races(results: Sequence[AttemptResult], folder: Path) -> Path:
@@ -194,22 +206,6 @@ def page_name(name: str) -> str:
     digest = hashlib.sha256(name.encode("utf-8", "surrogatepass")).hexdigest()[:16]
     readable = "".join(_readable(unicodedata.normalize("NFC", name[: 4 * _READABLE]).lower()))[:_READABLE]
     return f"{readable.strip('-_') or 'student'}-{digest}"
-
-
-def write_whole(file: Path, content: str | bytes, encoding: str = "utf-8", mode: int = 0o666) -> None:
-    """Write `file` so that it is there as a whole or as it was before, never in part.
-
-    It is written beside its place first, under a name that nobody can guess, and no link that lies there is followed.
-    `mode`: who may do what with it, as far as the umask allows.
-    """
-    part = file.with_name(f".{secrets.token_hex(16)}.part")
-    try:
-        with os.fdopen(os.open(part, os.O_WRONLY | os.O_CREAT | os.O_EXCL, mode), "wb") as opened:
-            opened.write(content if isinstance(content, bytes) else content.encode(encoding))
-        os.replace(part, file)
-    except BaseException:
-        part.unlink(missing_ok=True)
-        raise
 
 
 def _readable(name: str) -> Iterator[str]:

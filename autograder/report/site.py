@@ -19,6 +19,7 @@ from autograder.course import Course
 from autograder.grades import Record
 from autograder.report.class_sections import Analysis
 from autograder.report.course_page import Part, course_page
+from autograder.report.files import Written
 from autograder.report.html import Place, style
 from autograder.report.pages import (
     absent_from,
@@ -27,20 +28,23 @@ from autograder.report.pages import (
     sorted_records,
     titles_of,
     write_assignment,
-    write_whole,
 )
 from autograder.report.unit_page import Names
 from autograder.results import Lang
 
 
 def write_site(
-    records: Mapping[str, Sequence[Record]], course: Course, folder: Path, lang: Lang, *, students: Collection[str] = ()
-) -> Path:
+    records: Mapping[str, Sequence[Record]], course: Course, folder: Path, lang: Lang, *,
+    students: Collection[str] = (), written: Written | None = None,
+) -> Path:  # fmt: skip
     """Write the site of a class; `lang` is shown first, the other language is in every page too.
+
+    Pages of an earlier run that are not of this site are taken away, such as those of students who left.
 
     Args:
         records: by assignment, in the order of the course; one for each student. An assignment without any is left out.
         students: who is in the class: pages of assignments name those without a record.
+        written: tells the caller which pages were taken away.
 
     Returns:
         The page of the course, `folder/index.html`.
@@ -50,18 +54,20 @@ def write_site(
         OSError: the folder cannot be written.
     """
     folder.mkdir(parents=True, exist_ok=True)
-    write_whole(folder / "style.css", style())
+    written = written or Written(folder)
+    written.write(folder / "style.css", style())
     names = Names([record for of_one in records.values() for record in of_one])
     parts = []
     for assignment, of_one in records.items():
         if not of_one:
             continue
         analysis = Analysis(sorted_records(of_one), absent_from(of_one, students))
-        write_assignment(analysis, course, folder, lang, home=course.title, names=names)
+        write_assignment(analysis, course, written, lang, home=course.title, names=names)
         place = quote(page_name(assignment), errors="surrogatepass")
         pages, _ = page_names(analysis)
         found = {student: f"{place}/{quote(page, errors='surrogatepass')}" for student, page in pages.items()}
         parts.append(Part(assignment, titles_of(course, assignment), analysis, f"{place}/index.html", found))
     text = course_page(parts, course.title, lang, Place("style.css"))
-    write_whole(folder / "index.html", text)
+    written.write(folder / "index.html", text)
+    written.sweep((".html", ".svg", ".css"))
     return folder / "index.html"

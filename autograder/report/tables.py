@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import UTC, datetime
+from types import MappingProxyType
 
 from autograder.grades import Grade, Line, grade_of
 from autograder.report import words
@@ -24,6 +25,7 @@ _MOODLE_OTHERS = ("Username", "ID number")
 _POINTS_POSSIBLE = "    Points Possible"  # with the blanks that Canvas itself writes
 _EXCUSED = "EX"
 _MISTAKES = 3  # that Moodle's feedback tells
+_NOBODY: Mapping[str, str] = MappingProxyType({})
 _LONG = (
     "kind", "student", "assignment", "attempt", "unit", "function", "check", "hidden", "status", "reason", "mistake",
     "points", "max points", "cpu seconds",
@@ -80,17 +82,19 @@ def long_csv(results: Sequence[AttemptResult]) -> Table:
 
 
 def canvas_csv(
-    results: Sequence[AttemptResult], titles: Mapping[str, Text], lang: Lang, template: str | None = None
-) -> Table:
+    results: Sequence[AttemptResult], titles: Mapping[str, Text], lang: Lang, template: str | None = None, *,
+    names: Mapping[str, str] = _NOBODY,
+) -> Table:  # fmt: skip
     """One assignment, for Canvas's gradebook.
 
     With a template (the gradebook as Canvas exports it) only the assignment's column is filled, in the rows of students
     with a result; all else comes back as it was. Who is excused (EX) stays so. Without one, `SIS Login ID` has the
-    student's name as we know it.
+    student's id.
 
     Args:
         titles: the assignment's column is the one called by its title, in either language, or by its name; Canvas's
             own number may follow in brackets.
+        names: by id; without a template they stand in `Student`, and the id where there is none.
 
     Raises:
         TemplateError: the template cannot be read, or lacks the column, or Canvas does not let it be changed.
@@ -104,21 +108,22 @@ def canvas_csv(
         title = titles[assignment].in_(lang) if assignment in titles else assignment
         rows = [[*_CANVAS, cell(title)], [_POINTS_POSSIBLE, "", "", "", "", points_text(most)]]
         for student, grade in grades.items():
-            rows.append([cell(student), "", "", cell(student), "", points_text(grade.points)])
+            name = names.get(student) or student
+            rows.append([cell(name), "", "", cell(student), "", points_text(grade.points)])
         return Table(table_text(rows), notes=_not_final(grades))
     file = Template.read(template, (*_CANVAS[1:4], *_CANVAS_OTHERS))
-    called = {assignment, *((titles[assignment].en, titles[assignment].zh) if assignment in titles else ())}
-    column = _assignment_column(file, called)
+    titled = {assignment, *((titles[assignment].en, titles[assignment].zh) if assignment in titles else ())}
+    column = _assignment_column(file, titled)
     possible = _points_possible(file, column)
     if "read only" in possible.lower():
         raise TemplateError(f"Canvas says that the column {file.rows[0][column]!r} is read only.")
     login, sis, number_, integration = map(file.column, ("SIS Login ID", "SIS User ID", "ID", "Integration ID"))
     mail = file.column("Email", "Email address")
-    names = [
+    called = [
         *map(file.values, (login, sis, number_, integration, mail)),
         *(_local(file.values(x)) for x in (login, mail)),
     ]
-    found = matched(list(grades), names)
+    found = matched(list(grades), called)
     excused = [student for student, row in found.items() if file.value(row, column).upper() == _EXCUSED]
     cells = {
         (row, column): points_text(grades[student].points) for student, row in found.items() if student not in excused
@@ -130,12 +135,16 @@ def canvas_csv(
 
 
 def moodle_csv(
-    results: Sequence[AttemptResult], titles: Mapping[str, Text], lang: Lang, template: str | None = None
-) -> Table:
+    results: Sequence[AttemptResult], titles: Mapping[str, Text], lang: Lang, template: str | None = None, *,
+    names: Mapping[str, str] = _NOBODY, emails: Mapping[str, str] = _NOBODY,
+) -> Table:  # fmt: skip
     """One assignment, for Moodle: a grade and a few lines of feedback, which Moodle shows to the student.
 
     With a template (the grading worksheet as Moodle exports it) only its columns of grade and feedback are filled, in
-    the rows of students with a result. Without one, `Identifier` has the student's name as we know it.
+    the rows of students with a result. Without one, `Identifier` has the student's id.
+
+    Args:
+        names, emails: by id; without a template they fill their columns. An id that is an address is one, too.
 
     Raises:
         TemplateError: the template cannot be read, or lacks the column of the grade.
@@ -148,8 +157,10 @@ def moodle_csv(
     if template is None:
         rows: list[Sequence[str]] = [_MOODLE]
         for student, grade in grades.items():
-            mail = cell(student) if "@" in student else ""
-            rows.append([cell(student), "", mail, points_text(grade.points), told[student]])
+            mail = emails.get(student) or (student if "@" in student else "")
+            rows.append(
+                [cell(student), cell(names.get(student, "")), cell(mail), points_text(grade.points), told[student]]
+            )
         return Table(table_text(rows), notes=_not_final(grades))
     file = Template.read(template, (*_MOODLE[:3], *_MOODLE_OTHERS))
     column, feedback = file.column("Grade"), file.column("Feedback comments", "Feedback")

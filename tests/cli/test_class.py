@@ -15,7 +15,7 @@ from click.testing import CliRunner, Result
 from autograder.cli import main
 from autograder.course import Course
 from autograder.gradebook import Gradebook
-from tests.small import RIGHT, SOLUTION, small_course
+from tests.small import PUBLIC, RIGHT, SOLUTION, small_course
 
 WRONG = SOLUTION.replace("return x * 2", "return x + 2")
 CLASS = """
@@ -178,6 +178,22 @@ def test_grading_names_whom_the_roster_does_not_have(folder: Path, course: Cours
     (folder / "roster.csv").write_text("student,folder\namy,x\n")
     done = run(folder, course, "grade", str(folder / "submitted"), "--assignment", "a0")
     assert "Not on the roster, graded, and in no report of the class: bo\n" in done.stderr
+
+
+def test_points_of_an_earlier_version_of_the_course_are_told_until_they_are_graded_again(
+    folder: Path, tmp_path: Path
+) -> None:
+    changed = small_course(tmp_path, public=PUBLIC.replace("points(1)", "points(3)"))
+    assert run(folder, changed, "show", "amy").stderr.startswith("a0_small: 1 student has points from an earlier")
+    told = run(folder, changed, "report", "--out", str(folder / "out")).stderr
+    assert told.startswith("a0_small: 2 students have points from an earlier version of the course. ")
+    command = told.split("`")[1].split()
+    assert command[0] == "autograder"
+    done = run(folder, changed, *command[1:])
+    assert done.exit_code == 0, done.output
+    assert grades(folder, changed)["bo"] == 6.0
+    for again in (("show", "amy"), ("report", "--out", str(folder / "out"))):
+        assert run(folder, changed, *again).stderr == ""
 
 
 def test_a_change_tells_the_grade_with_what_was_taken_off(folder: Path, course: Course) -> None:

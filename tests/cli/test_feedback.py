@@ -11,6 +11,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from autograder.cli import feedback, main
+from autograder.course import load_course
 from autograder.gradebook import Gradebook
 from autograder.gradebook import git as running
 from autograder.gradebook.changes import Change
@@ -28,11 +29,11 @@ Run = Callable[..., Result]
 @pytest.fixture
 def run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Run:
     """Runs the command in a folder with a course, a gradebook of five, and their repositories; two share one."""
-    small_course(tmp_path)
+    course = small_course(tmp_path)
     (tmp_path / "gradebook").mkdir()
     with Gradebook.open(tmp_path / "gradebook" / "attempts.db") as book:
         for student in ("amy", "bob", "cid", "李雷"):
-            hand_in(book, student, good=student == "amy")
+            hand_in(book, student, course=course, good=student == "amy")
         for student in ("amy", "bob"):
             change = Change(student=student, assignment="a0_small", points=1.0, reason="a fine idea", author="ann")
             book.adjust(change)
@@ -108,7 +109,7 @@ def test_a_dry_run_pushes_nothing_and_another_branch_may_be_named(run: Run) -> N
 @pytest.mark.parametrize("decided", [None, Publication(published=False, author="ann")])
 def test_what_is_not_published_is_not_pushed(run: Run, tmp_path: Path, decided: Publication | None) -> None:
     with Gradebook.open(tmp_path / "gradebook" / "other.db") as book:
-        hand_in(book, "amy", good=True)
+        hand_in(book, "amy", course=load_course(tmp_path / "course"))
         if decided is not None:
             book.publish("a0_small", Publication(published=True, author="ann"))
             book.publish("a0_small", decided)
@@ -191,3 +192,12 @@ def test_a_repository_without_any_push_does_not_get_our_branch_as_its_default(ru
     assert done.exit_code == 0
     assert "amy: skipped: nothing was pushed to its default branch" in done.output
     assert git(Path("empty.git"), "for-each-ref") == ""
+
+
+def test_points_of_an_earlier_version_of_the_course_are_told_before_they_are_sent(run: Run, tmp_path: Path) -> None:
+    assert run("--dry-run").stderr == ""
+    (tmp_path / "course" / "a0_small" / "u01_small" / "mistakes.py").write_text("")
+    assert run("--dry-run").stderr.startswith(
+        "a0_small: 4 students have points from an earlier version of the course. "
+    )
+    assert run("--dry-run", "--student", "amy").stderr.startswith("a0_small: 1 student has points from an earlier")

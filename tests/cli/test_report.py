@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 import xmlschema
 
+from autograder.course import Course, load_course
 from autograder.gradebook import Gradebook
 from autograder.results import CheckResult, Feedback, Level, Reason, Status, Text
 from tests.small import small_course
@@ -26,17 +27,18 @@ def report(*arguments: object, cwd: Path) -> subprocess.CompletedProcess[str]:
 
 
 def hand_in(
-    book: Gradebook, student: str, *, assignment: str = "a0_small", digest: str = "1", good: bool = True
-) -> None:
+    book: Gradebook, student: str, *, course: Course, assignment: str = "a0_small", digest: str = "1",
+    unit: str = "u01_small", good: bool = True,
+) -> None:  # fmt: skip
     attempt = book.begin(
-        student=student, assignment=assignment, submission_digest=digest * 64, course_digest="c" * 64,
-        grader_version="0.1.0", seed_id="s", confinement=Level.A,
+        student=student, assignment=assignment, submission_digest=digest * 64,
+        course_digest=course.assignments[0].digest, grader_version="0.1.0", seed_id="s", confinement=Level.A,
     )  # fmt: skip
     told = Feedback(summary=Text(en="2 was expected.", zh="应为 2。"))
     book.add(
         attempt,
         CheckResult(
-            unit="u01_small", check="test_double_example", function="double", hidden=False, max_points=2.0,
+            unit=unit, check="test_double_example", function="double", hidden=False, max_points=2.0,
             status=Status.PASSED if good else Status.FAILED, reason=None if good else Reason.MISMATCH,
             points=2.0 if good else 0.0, feedback=None if good else told,
         ),
@@ -47,13 +49,13 @@ def hand_in(
 @pytest.fixture
 def classroom(tmp_path: Path) -> Path:
     """A folder with a small course and a gradebook of three students, one with two attempts."""
-    small_course(tmp_path)
+    course = small_course(tmp_path)
     (tmp_path / "gradebook").mkdir()
     with Gradebook.open(tmp_path / "gradebook" / "attempts.db") as book:
-        hand_in(book, "ada")
-        hand_in(book, "bob", good=False)
-        hand_in(book, "bob", digest="2")
-        hand_in(book, "李雷", good=False)
+        hand_in(book, "ada", course=course)
+        hand_in(book, "bob", course=course, good=False)
+        hand_in(book, "bob", course=course, digest="2")
+        hand_in(book, "李雷", course=course, good=False)
     return tmp_path
 
 
@@ -100,7 +102,7 @@ def test_what_a_regrade_changed_is_a_file_too(classroom: Path) -> None:
 def test_one_student_gets_a_page_without_the_class(classroom: Path) -> None:
     done = report("--student", "ada", cwd=classroom)
     assert done.stdout.strip() == "reports/a0_small/ada.html"
-    assert [file.name for file in (classroom / "reports").rglob("*.*")] == ["ada.html"]
+    assert [file.name for file in (classroom / "reports").rglob("*.html")] == ["ada.html"]
 
 
 def test_markdown_is_written_in_the_language_asked_for(classroom: Path) -> None:
@@ -119,7 +121,7 @@ def test_the_language_asked_for_is_shown_first(classroom: Path) -> None:
 
 def test_all_assignments_are_reported_unless_one_is_named(classroom: Path) -> None:
     with Gradebook.open(classroom / "gradebook" / "attempts.db") as book:
-        hand_in(book, "ada", assignment="a9_gone")
+        hand_in(book, "ada", course=load_course(classroom / "course"), assignment="a9_gone")
     assert len(report(cwd=classroom).stdout.splitlines()) == 3
     assert len(report("--assignment", "a0", cwd=classroom).stdout.splitlines()) == 1
 
@@ -209,7 +211,7 @@ def test_a_template_that_does_not_fit_is_explained(
 
 def test_a_template_is_filled_for_one_assignment(classroom: Path) -> None:
     with Gradebook.open(classroom / "gradebook" / "attempts.db") as book:
-        hand_in(book, "ada", assignment="a9_gone")
+        hand_in(book, "ada", course=load_course(classroom / "course"), assignment="a9_gone")
     (classroom / "export.csv").write_text(f"{CANVAS}Ada,1,ada,x,,\n")
     done = report("--format", "canvas", "--template", "export.csv", cwd=classroom)
     assert done.returncode == 2
@@ -261,3 +263,98 @@ def test_another_folder_than_that_of_the_course_is_told_what_to_do(tmp_path: Pat
     assert done.stderr == (
         f"There is no course at {tmp_path / 'course'}. Go to the folder that has it, or name it with --course PATH.\n"
     )
+
+
+def test_points_of_an_earlier_version_of_the_course_are_told_with_what_to_do(classroom: Path) -> None:
+    assert report(cwd=classroom).stderr == ""
+    checks = classroom / "course" / "a0_small" / "u01_small" / "test_public.py"
+    checks.write_text(checks.read_text("utf-8") + "# changed\n", "utf-8")
+    with Gradebook.open(classroom / "gradebook" / "attempts.db") as book:
+        hand_in(book, "ada", course=load_course(classroom / "course"))
+    told = (
+        "a0_small: 2 students have points from an earlier version of the course. "
+        "`autograder grade submitted --assignment a0_small` grades again what the course has changed.\n"
+    )
+    assert report(cwd=classroom).stderr == told
+    assert report("--format", "csv", cwd=classroom).stderr == told
+    assert "a0_small: 1 student has points" in report("--student", "bob", cwd=classroom).stderr
+    assert report("--student", "ada", cwd=classroom).stderr == ""
+
+
+def test_what_the_course_does_not_know_is_told_since_the_gradebook_may_be_that_of_another(classroom: Path) -> None:
+    course = load_course(classroom / "course")
+    with Gradebook.open(classroom / "gradebook" / "attempts.db") as book:
+        hand_in(book, "ada", course=course, digest="3", unit="u07_other")
+        hand_in(book, "ada", course=course, assignment="a9_gone")
+    done = report(cwd=classroom)
+    assert done.returncode == 0, done.stderr
+    advice = "but the gradebook does. Check --gradebook and --course, if it was not taken out."
+    assert done.stderr.splitlines() == [
+        f"a0_small: the course has no unit u07_other, {advice}",
+        f"The course has no assignment a9_gone, {advice}",
+    ]
+
+
+def test_names_and_addresses_of_the_roster_are_in_the_files_for_canvas_and_moodle(classroom: Path) -> None:
+    (classroom / "class.toml").write_text('roster = "roster.csv"\n')
+    (classroom / "roster.csv").write_text("student,folder,name,email\nada,x,Ada Lovelace,ada@uni.example\n")
+    report("--format", "moodle", cwd=classroom)
+    report("--format", "canvas", cwd=classroom)
+    folder = classroom / "reports" / "a0_small"
+    assert "\nada,Ada Lovelace,ada@uni.example,2," in (folder / "moodle.csv").read_text("utf-8-sig")
+    assert "\nAda Lovelace,,,ada,,2\n" in (folder / "canvas.csv").read_text("utf-8-sig")
+
+
+def in_the_class(classroom: Path, *students: str) -> None:
+    (classroom / "class.toml").write_text('roster = "roster.csv"\n')
+    (classroom / "roster.csv").write_text("student,folder\n" + "".join(f"{each},x\n" for each in students), "utf-8")
+
+
+@pytest.mark.parametrize("more", [(), ("--assignment", "a0")])
+def test_the_page_of_whoever_left_the_class_leaves_its_folder(classroom: Path, more: tuple[str, ...]) -> None:
+    report(cwd=classroom)
+    report("--format", "csv", cwd=classroom)
+    in_the_class(classroom, "ada", "李雷")
+    done = report(*more, cwd=classroom)
+    assert done.returncode == 0, done.stderr
+    assert "No longer of this class or course, removed from reports: a0_small/bob.html\n" in done.stderr
+    names = {file.name for file in (classroom / "reports" / "a0_small").iterdir()}
+    assert "bob.html" not in names
+    assert {"ada.html", "index.html", "u01_small.html", "grades.csv"} <= names
+    assert report(*more, cwd=classroom).stderr == "Not on the roster, so left out: bob\n", "and is not told again"
+
+
+def test_what_somebody_changed_or_wrote_stays_and_is_named(classroom: Path) -> None:
+    report(cwd=classroom)
+    folder = classroom / "reports" / "a0_small"
+    (folder / "zoe.html").write_text("mine")
+    (folder / "bob.html").write_text("corrected by hand")
+    in_the_class(classroom, "ada")
+    for _ in range(2):
+        done = report(cwd=classroom)
+        assert "changed by somebody, so left in reports: a0_small/bob.html\n" in done.stderr
+        assert (folder / "bob.html").read_text() == "corrected by hand"
+        assert (folder / "zoe.html").read_text() == "mine"
+        assert len(list(folder.glob("*.html"))) == 5, "the page of 李雷 is gone"
+
+
+def test_an_assignment_that_nobody_of_the_class_has_leaves_with_its_folder(classroom: Path) -> None:
+    with Gradebook.open(classroom / "gradebook" / "attempts.db") as book:
+        hand_in(book, "bob", course=load_course(classroom / "course"), assignment="a9_gone")
+    report(cwd=classroom)
+    assert (classroom / "reports" / "a9_gone").is_dir()
+    in_the_class(classroom, "ada")
+    report(cwd=classroom)
+    assert not (classroom / "reports" / "a9_gone").exists()
+
+
+def test_pages_in_markdown_of_whoever_left_go_with_the_next_ones(classroom: Path) -> None:
+    report(cwd=classroom)
+    report("--format", "markdown", cwd=classroom)
+    in_the_class(classroom, "ada")
+    folder = classroom / "reports" / "a0_small"
+    report("--format", "markdown", "--student", "ada", cwd=classroom)
+    assert len(list(folder.glob("*.md"))) == 3, "who asks for one student does not tell who is in the class"
+    report("--format", "markdown", cwd=classroom)
+    assert [file.name for file in folder.glob("*.md")] == ["ada.md"]
+    assert len(list(folder.glob("*.html"))) == 5

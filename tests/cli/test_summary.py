@@ -8,6 +8,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from autograder.cli import main
+from autograder.course import load_course
 from autograder.gradebook import Gradebook
 from tests.cli.test_report import hand_in
 from tests.small import small_course
@@ -18,10 +19,10 @@ HEAD = "student,outcome,commit,at,time_is,handed_in,handed_in_is,deadline,late,f
 @pytest.fixture
 def place(tmp_path: Path) -> Path:
     """A course, and a gradebook of two students."""
-    small_course(tmp_path)
+    course = small_course(tmp_path)
     with Gradebook.open(tmp_path / "ours.db") as book:
-        hand_in(book, "amy")
-        hand_in(book, "=bob", good=False)
+        hand_in(book, "amy", course=course)
+        hand_in(book, "=bob", course=course, good=False)
     return tmp_path
 
 
@@ -55,7 +56,7 @@ def test_late_is_who_handed_in_after_the_own_deadline(place: Path) -> None:
 
 def test_an_id_that_is_written_with_signs_for_what_cannot_be_seen_is_still_this_student(place: Path) -> None:
     with Gradebook.open(place / "ours.db") as book:
-        hand_in(book, "\u202ecid")
+        hand_in(book, "\u202ecid", course=load_course(place / "course"))
     collected(place, "<U+202E>cid,nothing,c2,,,,,,,,nothing was pushed")
     done = summary(place)
     assert done.exit_code == 0, done.output
@@ -99,3 +100,9 @@ def test_where_nothing_was_collected_or_graded_it_does_not_say_that_all_is_well(
     assert done.exit_code == 2
     assert "Nothing of a0_small was collected into" in done.output
     assert "`autograder collect` and `autograder grade` come first." in done.output
+
+
+def test_points_of_an_earlier_version_of_the_course_are_told(place: Path) -> None:
+    assert summary(place).stderr == ""
+    (place / "course" / "a0_small" / "u01_small" / "mistakes.py").write_text("")
+    assert summary(place).stderr.startswith("a0_small: 2 students have points from an earlier version of the course. ")

@@ -48,6 +48,55 @@ HEAD = "student,name,repository\n"
 AMY = "amy,Amy Adams,https://git.example.org/amy\n"
 
 
+RUNS = "a quotation mark is opened, and not closed; its value runs on to line"
+
+
+@pytest.mark.parametrize(
+    ("rows", "says"),
+    [
+        (HEAD + 'amy,"Amy Adams,x\nbo,Bo,y\n', f"line 2: {RUNS} 3"),
+        (HEAD + 'amy,"Amy Adams,x\nbo,"Bo",y\ncy,Cy,z\n', f"line 2: {RUNS} 3"),
+        (HEAD + 'amy,"Amy Adams,x\nbo,Bo","y"\n', f"line 2: {RUNS} 3"),
+        (HEAD + '\namy,Amy,x\n\nbo,"Bo,y', "line 5: a quotation mark is opened, and not closed"),
+        ('\nstudent,"name,repository\namy,Amy,x\n', f"line 2: {RUNS} 3"),
+        (HEAD + 'amy,x,"Amy\nAdams"\nbo,"B\no",\n', f"line 4: {RUNS} 5"),
+    ],
+)
+def test_a_quotation_mark_that_is_not_closed_is_called_that(tmp_path: Path, rows: str, says: str) -> None:
+    (tmp_path / "roster.csv").write_text(rows, "utf-8")
+    with pytest.raises(RosterError) as caught:
+        read_roster(tmp_path / "roster.csv")
+    assert f"roster.csv: {says}." in str(caught.value)
+
+
+@pytest.mark.parametrize("value", ['"Amy ""the ace"" Adams"', '"Amy" Adams', 'Amy "the ace"', 'Amy 5"', '"Amy\nAdams"'])
+def test_other_quotation_marks_are_taken_as_they_can_be(tmp_path: Path, value: str) -> None:
+    (tmp_path / "roster.csv").write_text(f"{HEAD}{AMY}\nbo,{value},https://git.example.org/bo", "utf-8")
+    assert [entry.student for entry in read_roster(tmp_path / "roster.csv")] == ["amy", "bo"]
+
+
+@pytest.mark.parametrize("line", ["sep=;", "SEP=;\r", '"sep=;"', "sep=;;;"])
+def test_the_line_that_tells_excel_the_delimiter_is_understood(tmp_path: Path, line: str) -> None:
+    rows = "student;name;repository\namy;Adams, Amy, B.;x\nbo;Bo;"
+    (tmp_path / "roster.csv").write_text(f"\ufeff{line}\n{rows}y\n", "utf-8", newline="")
+    found = read_roster(tmp_path / "roster.csv")
+    assert [(entry.student, entry.name, entry.row) for entry in found] == [
+        ("amy", "Adams, Amy, B.", 3),
+        ("bo", "Bo", 4),
+    ]
+    (tmp_path / "roster.csv").write_text(f"{line}\n{rows}\n", "utf-8", newline="")
+    with pytest.raises(RosterError, match="line 4: bo needs a repository"):
+        read_roster(tmp_path / "roster.csv")
+
+
+@pytest.mark.parametrize("more", ["＋2d", "＋２ｄ", "+２d", "＋ 48 Ｈ", "２０２６－10－03T23：59＋02：00"])
+def test_signs_as_wide_as_chinese_are_taken_in_an_extension(tmp_path: Path, more: str) -> None:
+    (tmp_path / "roster.csv").write_text(f"student,repository,extension\namy,x,{more}\n", "utf-8")
+    (entry,) = read_roster(tmp_path / "roster.csv")
+    deadline = datetime(2026, 10, 1, 21, 59, tzinfo=UTC)
+    assert entry.deadline(deadline) == deadline + timedelta(days=2)
+
+
 @pytest.mark.parametrize(
     ("text", "says"),
     [

@@ -96,6 +96,21 @@ def test_a_moment_of_toml_is_an_extension_too(course: Course) -> None:
     ("text", "says"),
     [
         ("keep = 'best'", r"class.toml:1: unknown key `keep`\n    instead: did you mean `keeps`"),
+        (
+            "deadline = '2026-10-01T23:59Z'",
+            r"class.toml:1: .* `deadline`\n    instead: put it below `\[assignments.NAME\]`",
+        ),
+        ("[extensions]\nlin = '+2d'", r"class.toml:1: .*`extensions`\n    instead: put it as `\[assignments.NAME.ext"),
+        (
+            "extensions = {lin = '+2d'}",
+            r"class.toml:1: .*`extensions`\n    instead: put it as `\[assignments.NAME.exte",
+        ),
+        ("[late]\ndeadline = '2026-10-01T23:59Z'", r"class.toml:2: .*`late.deadline`\n.*below `\[assignments.NAME\]`"),
+        ("grace_minutes = 15", r"class.toml:1: unknown key `grace_minutes`\n    instead: put it below `\[late\]`"),
+        (
+            "[late]\nkeeps = 'best'",
+            r"class.toml:2: .*\n    instead: put it above the first table or below `\[assignments.NAME\]`",
+        ),
         ("keeps = 'first'", r"class.toml:1: `keeps` is 'first'"),
         ("attempts = 0", r"class.toml:1: `attempts` is 0"),
         ("\n[late]\npercent_per_day = 120", r"class.toml:3: `late.percent_per_day` is 120"),

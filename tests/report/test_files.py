@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import os
 import signal
 import subprocess
@@ -17,7 +18,8 @@ from hypothesis import strategies as st
 
 from autograder.course import Assignment, Course
 from autograder.grades import Record
-from autograder.report.pages import page_name, write_pages, write_student_pages, write_whole
+from autograder.report.files import LIST, Written, write_whole
+from autograder.report.pages import page_name, write_pages, write_student_pages
 from autograder.results import AttemptResult, Text
 
 STRANGE = [
@@ -141,7 +143,7 @@ WRITES_FOR_EVER = """
 import sys
 from pathlib import Path
 from autograder.grades import Record
-from autograder.report.pages import write_whole
+from autograder.report.files import write_whole
 folder = Path(sys.argv[1])
 while True:
     for number in range(3):
@@ -163,3 +165,64 @@ def test_killed_at_any_moment_it_leaves_whole_files(tmp_path: Path) -> None:
             os.kill(writer.pid, signal.SIGKILL)
         for file in tmp_path.glob("*.html"):
             assert file.read_text() == "<html>" + file.stem * 2_000_000 + "</html>"
+
+
+def page(folder: Path, name: str, content: str = "page") -> str:
+    """The content of a page as a run writes it that does nothing else, and is killed before it takes any away."""
+    (folder / name).parent.mkdir(parents=True, exist_ok=True)
+    Written(folder).write(folder / name, content)
+    return content
+
+
+def test_a_run_that_was_killed_has_listed_what_it_wrote(tmp_path: Path) -> None:
+    page(tmp_path, "a1/bob.html", "first")
+    page(tmp_path, "a1/bob.html", "second")
+    written = Written(tmp_path)
+    written.write(tmp_path / "a1" / "amy.html", "hers")
+    written.sweep((".html",))
+    assert (written.removed, written.kept) == (["a1/bob.html"], [])
+    assert [file.name for file in (tmp_path / "a1").iterdir()] == ["amy.html"]
+
+
+def test_the_list_can_be_compared_with_other_programs(tmp_path: Path) -> None:
+    page(tmp_path, "a1/bob.html")
+    written = Written(tmp_path)
+    written.write(tmp_path / "a1" / "张小明.html", "page")
+    written.sweep((".md",))
+    lines = (tmp_path / LIST).read_text("utf-8").splitlines()
+    assert lines[0].startswith("# Pages that `autograder report` wrote")
+    assert [line[66:] for line in lines[1:]] == ["a1/bob.html", "a1/张小明.html"]
+    done = subprocess.run(["sha256sum", "--check", "--quiet", LIST], cwd=tmp_path, check=False, capture_output=True)
+    assert done.returncode == 0, done.stderr
+
+
+@pytest.mark.parametrize("name", ["../precious.html", "/{outside}/precious.html", "a1/b/precious.html", ".hidden.html"])
+def test_a_list_that_names_other_places_removes_nothing(tmp_path: Path, name: str) -> None:
+    (tmp_path / "site" / "a1" / "b").mkdir(parents=True)
+    name = name.format(outside=tmp_path)
+    place = tmp_path / "site" / name
+    place.write_text("precious")
+    digest = hashlib.sha256(b"precious").hexdigest()
+    (tmp_path / "site" / LIST).write_text(f"{digest}  {name}\nnonsense\n")
+    written = Written(tmp_path / "site")
+    written.sweep((".html",))
+    assert (written.removed, written.kept) == ([], [])
+    assert place.read_text() == "precious"
+
+
+def test_nothing_is_removed_where_a_link_leads(tmp_path: Path) -> None:
+    page(tmp_path / "site", "a1/bob.html")
+    (tmp_path / "site" / "a1").rename(tmp_path / "elsewhere")
+    (tmp_path / "site" / "a1").symlink_to(tmp_path / "elsewhere")
+    written = Written(tmp_path / "site")
+    written.sweep((".html",))
+    assert written.kept == ["a1/bob.html"]
+    assert (tmp_path / "elsewhere" / "bob.html").read_text() == "page"
+
+
+def test_a_link_in_the_place_of_the_list_is_not_written_to(tmp_path: Path) -> None:
+    (tmp_path / "other").write_text("precious")
+    (tmp_path / LIST).symlink_to("other")
+    with pytest.raises(OSError, match="symbolic link"):
+        page(tmp_path, "bob.html")
+    assert (tmp_path / "other").read_text() == "precious"

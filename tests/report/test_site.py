@@ -108,7 +108,7 @@ def test_the_same_records_give_the_same_bytes_in_any_order(
     first = write_site({"a1_tensors": records}, course, tmp_path / "first", "zh").parent
     second = write_site({"a1_tensors": records[::-1]}, course, tmp_path / "second", "zh").parent
     files = [file for file in first.rglob("*") if file.is_file()]
-    assert len(files) == 1 + 1 + 1 + 5
+    assert len(files) == 1 + 1 + 1 + 5 + 1, "the last one is the list of them"
     for file in files:
         assert file.read_bytes() == (second / file.relative_to(first)).read_bytes()
 

@@ -422,6 +422,23 @@ def test_without_a_template_moodle_gets_its_columns(everybody: list[AttemptResul
     assert rows["lin"]["Email address"] == ""
 
 
+def test_without_a_template_names_and_addresses_are_those_of_the_roster(attempt: Any, check: Any) -> None:
+    results = [attempt(student, [check()]) for student in ("amy", "bo@b.org", "cy@b.org", "dee")]
+    names = {"amy": "Amy Adams", "dee": "=1+1"}
+    emails = {"amy": "amy@uni.example", "cy@b.org": "cy@uni.example", "dee": "=1+1@b.org"}
+    rows = list(rows_of(moodle_csv(results, {}, "en", names=names, emails=emails)))
+    told = [(row["Identifier"], row["Full name"], row["Email address"]) for row in rows]
+    assert told == [
+        ("amy", "Amy Adams", "amy@uni.example"),
+        ("bo@b.org", "", "bo@b.org"),
+        ("cy@b.org", "", "cy@uni.example"),
+        ("dee", "'=1+1", "'=1+1@b.org"),
+    ]
+    _, *rows = rows_of(canvas_csv(results, {}, "en", names=names))
+    assert [row["Student"] for row in rows] == ["Amy Adams", "bo@b.org", "cy@b.org", "'=1+1"]
+    assert [row["SIS Login ID"] for row in rows] == ["amy", "bo@b.org", "cy@b.org", "dee"]
+
+
 def test_feedback_tells_points_the_first_thing_and_what_mistakes_mean(
     everybody: list[AttemptResult], titles: Any
 ) -> None:
