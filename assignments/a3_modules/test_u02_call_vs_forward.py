@@ -58,6 +58,16 @@ def test_record_shapes_follows_the_shirt_through_the_network(student):
         ("head", (1, 10)),
     ]
     assert_same(student.record_shapes(student.helpers.small_cnn(), shirt), walk)
+    walk = [
+        ("body.0", (1, 2, 26, 26)),
+        ("body.1.0", (1, 2, 13, 13)),
+        ("body.1.1", (1, 2, 13, 12)),
+        ("act", (1, 2, 13, 12)),
+        ("mean", (1, 2, 1, 1)),
+        ("act", (1, 2, 1, 1)),  # called twice
+        ("head", (1, 5)),
+    ]
+    assert_same(student.record_shapes(student.helpers.Tangle(2, 5), shirt), walk)
 
 
 @points(1)

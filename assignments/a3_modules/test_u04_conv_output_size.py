@@ -11,8 +11,10 @@ def test_out_size_counts_the_places_where_the_window_fits(student):
     """数出窗口能放几个位置"""
     assert_same(student.out_size(5, 3), 3)  # starts at pixel 0, 1 or 2
     assert_same(student.out_size(9, 3, 2), 4)  # starts at 0, 2, 4 or 6
+    assert_same(student.out_size(10, 3, 3), 3)  # starts at 0, 3 or 6; one pixel is left over
     assert_same(student.out_size(8, 3, 3), 2)  # starts at 0 or 3; two pixels are left over
     assert_same(student.out_size(5, 3, p=1), 5)  # 7 pixels with the zeros: starts at 0 to 4
+    assert_same(student.out_size(9, 3, 2, p=1), 5)  # 11 pixels with the zeros: starts at 0, 2, 4, 6 or 8
 
 
 @points(1)
@@ -53,8 +55,8 @@ def test_shape_walk_names_the_shape_after_each_layer(student):
     """写出每一层之后的形状"""
     conv, pool = {"kind": "conv", "out": 6, "k": 3, "s": 1, "p": 1}, {"kind": "pool", "k": 2}
     layers = [conv, {"kind": "relu"}, pool, {"kind": "flatten"}, {"kind": "linear", "out": 7}]
-    got = student.shape_walk(layers, (3, 8, 10))
-    assert_same(got, [(6, 8, 10), (6, 8, 10), (6, 4, 5), (120,), (7,)])
+    got = student.shape_walk(layers, (3, 9, 10))
+    assert_same(got, [(6, 9, 10), (6, 9, 10), (6, 4, 5), (120,), (7,)])
 
 
 @points(1)
@@ -70,11 +72,14 @@ def test_SmallCNN_passes_a_bright_corner_on_to_the_scores(student):
     }
     weights["conv1.weight"][0, 0, 1, 1] = 1.0  # kernel 0 hands on the middle of its window, the others nothing
     weights["conv2.weight"][0, 0, 1, 1] = 1.0
-    weights["head.weight"][5, 0] = 100.0  # score 5 looks at the upper left corner
-    photos = torch.zeros(2, 1, 28, 28)
+    weights["conv2.weight"][1, 0, 1, 1] = -1.0  # kernel 1 turns light into dark
+    weights["head.weight"][5, 0] = 100.0  # score 5 looks at the upper left corner of what kernel 0 made
+    weights["head.weight"][7, 49] = 1000.0  # score 7 looks at the same corner of what kernel 1 made
+    photos = torch.zeros(3, 1, 28, 28)
     photos[0, 0, 3, 2] = 3.0
-    photos[1, 0, :4, :4] = -3.0  # what is negative does not pass the ReLU
+    photos[1, 0, :4, :4] = -3.0  # what is negative does not pass the first ReLU
+    photos[2, 0, :4, :4] = 4.0  # what kernel 1 makes of it does not pass the second
     model = student.SmallCNN()
     model.load_state_dict(weights)
     rest = [0.0, 1.0, 2.0, 3.0, 4.0, 5.0, 6.0, 7.0, 8.0, 9.0]
-    assert_same(model(photos), tensor([[*rest[:5], 305.0, *rest[6:]], rest]))
+    assert_same(model(photos), tensor([[*rest[:5], 305.0, *rest[6:]], rest, [*rest[:5], 405.0, *rest[6:]]]))

@@ -91,6 +91,41 @@ class ValueNumberNotWrapped(ValueLike):
 
 
 @mistake(
+    "factor_not_wrapped",
+    of="Value",
+    en="""Sums take plain numbers, products do not: in `a * 10` Python hands your `__mul__` the bare 10, and that was
+    asked for its `data`, which it does not have. `10 * a` comes to the same, by way of `__rmul__`.
+
+    Print `type(other)` at the beginning of `__mul__` and compute `a * 10`. What does `__add__` do at this place?""",
+    zh="""加法能接受普通的数，乘法却不能：计算 `a * 10` 时，Python 交给你的 `__mul__` 的就是光秃秃的 10，
+    而这里向它要 `data`，它没有。`10 * a` 会经过 `__rmul__`，结果也一样。
+
+    请在 `__mul__` 的开头打印 `type(other)`，再计算 `a * 10`。在同样的地方，`__add__` 做了什么？""",
+)
+class ValueFactorNotWrapped(ValueLike):
+    def __mul__(self, other):
+        return type(self)(self.data * other.data, (self, other), "*")
+
+
+@mistake(
+    "summand_not_wrapped",
+    of="Value",
+    en="""Products take plain numbers, sums do not: in `a + 10` Python hands your `__add__` the bare 10, and that was
+    asked for its `data`, which it does not have. `10 + a` comes to the same, by way of `__radd__`, and so does
+    `sum([a, a])`, which begins with 0.
+
+    Print `type(other)` at the beginning of `__add__` and compute `a + 10`. What does `__mul__` do at this place?""",
+    zh="""乘法能接受普通的数，加法却不能：计算 `a + 10` 时，Python 交给你的 `__add__` 的就是光秃秃的 10，
+    而这里向它要 `data`，它没有。`10 + a` 会经过 `__radd__`，也一样；从 0 开始累加的 `sum([a, a])` 也一样。
+
+    请在 `__add__` 的开头打印 `type(other)`，再计算 `a + 10`。在同样的地方，`__mul__` 做了什么？""",
+)
+class ValueSummandNotWrapped(ValueLike):
+    def __add__(self, other):
+        return type(self)(self.data + other.data, (self, other), "+")
+
+
+@mistake(
     "seed_missing",
     of="Value",
     en="""All gradients are 0, even that of the value on which `backward()` was called. Whatever is passed back is some
@@ -112,13 +147,20 @@ class ValueSeedMissing(ValueLike):
     "no_parents",
     of="Value",
     en="""The value on which `backward()` was called has its gradient, and nothing went any further: all others have 0.
-    The numbers themselves are right. A result that was not told what it was made of cannot find its way back.
+    The numbers themselves are right. That has one of three reasons. A result was not told what it was made of, so it
+    cannot find its way back. Or it was, and nobody walks there: the list of values is empty. Or there is a walk, and
+    what is handed back is a slope times a gradient that is still 0: that of the parent, or of a value that gets its 1
+    too late.
 
-    Make `c = a * b` and print what c keeps as its parents. Where in `__mul__` are they handed over?""",
+    Make `c = a * b` and print what c keeps as its parents. If they are there, print in your loop whose turn it is, and
+    the gradient that you multiply with. Whose should it be?""",
     zh="""调用 `backward()` 的那个值自己有梯度，可是一步也没有往下走：其余的都是 0。算出来的数倒是对的。
-    一个结果如果没有被告知自己是由谁得来的，就找不到回去的路。
+    原因是下面三者之一。一个结果没有被告知自己是由谁得来的，所以找不到回去的路；或者告知了，却没有人沿着路走：
+    列表里一个值也没有；或者走了，可是往回交的是斜率乘以一个还是 0 的梯度：那是父节点的梯度，
+    或者某个值太晚才得到它的 1。
 
-    请算出 `c = a * b`，打印 c 所保存的父节点。`__mul__` 的哪个地方把它们交给了 c？""",
+    请算出 `c = a * b`，打印 c 所保存的父节点。如果它们都在，请在循环里打印轮到了谁，以及你乘上的那个梯度。
+    这应该是谁的梯度？""",
 )
 class ValueNoParents(ValueLike):
     def __init__(self, data, parents=(), op=""):
@@ -160,6 +202,29 @@ class ValueOrderNotReversed(ValueLike):
 )
 class ValueLocalOnly(ValueLike):
     def pass_back(self):
+        for parent, slope in zip(self.parents, self.slopes(), strict=True):
+            parent.grad += slope
+
+
+@mistake(
+    "product_local_only",
+    of="Value",
+    en="""Sums hand back what they should. A product hands each factor the number of the other one, and no more, as if
+    nothing came behind it. But if a product rises by 7 with a, and e rises by 5 with the product, then e rises by 35
+    with a.
+
+    For `s = a * b` and `e = s * d`: which number tells, during the way back, how much e depends on s? Does it stand in
+    what s passes to a?""",
+    zh="""加法往回传的没有错。乘法交给每个因数的只有对方的数，就好像这个积后面什么也没有似的。
+    可是如果 a 增加 1 使积增加 7，积增加 1 使 e 增加 5，那么 a 增加 1 就使 e 增加 35。
+
+    对 `s = a * b` 和 `e = s * d`：往回走的时候，哪个数说明了 e 有多依赖 s？s 传给 a 的东西里有它吗？""",
+)
+class ValueProductLocalOnly(ValueLike):
+    def pass_back(self):
+        if self.op != "*":
+            super().pass_back()
+            return
         for parent, slope in zip(self.parents, self.slopes(), strict=True):
             parent.grad += slope
 
@@ -235,6 +300,27 @@ class ValueOverwritesGrad(ValueLike):
     def pass_back(self):
         for parent, slope in zip(self.parents, self.slopes(), strict=True):
             parent.grad = slope * self.grad
+
+
+@mistake(
+    "grads_set_to_zero",
+    of="Value",
+    en="""One expression alone is right. When a second one goes back that begins with the same leaf, what the first one
+    left in its `grad` is gone: before the walk, every gradient was set to 0. The task, as torch, adds to what is there;
+    who wants to begin again says so.
+
+    Print `a.grad` after the first `backward()`, and in the first line of the second one's loop. Which line of yours
+    has run in between?""",
+    zh="""单独一个表达式是对的。可是当第二个表达式从同一片叶子出发、往回传时，第一个留在 `grad` 里的数就没有了：
+    开始走之前，所有的梯度都被设成了 0。题目和 torch 一样，要求加到已有的数上；想重新开始的人，会自己说出来。
+
+    请在第一次 `backward()` 之后打印 `a.grad`，再在第二次的循环的第一行打印它。这中间运行了你的哪一行？""",
+)
+class ValueGradsSetToZero(ValueLike):
+    def backward(self):
+        for value in self.listed():
+            value.grad = 0.0
+        super().backward()
 
 
 @mistake(

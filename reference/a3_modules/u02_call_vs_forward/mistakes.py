@@ -97,6 +97,24 @@ def run_switches_off(model, x):
         return model(x)
 
 
+@mistake(
+    "history_cut",
+    of="run",
+    raises=r"does not require grad",
+    en="""The numbers are right, and the model is as it was, but the answer has no history: it was computed under
+    `torch.no_grad()`, or cut off afterwards by `detach()`. Nobody can learn from it.
+
+    Print `requires_grad` of your answer, and of what the model gives when you call it by hand. Which of the two did the
+    task ask for?""",
+    zh="""数都对，模型也还是原样，可是结果没有了来历：它是在 `torch.no_grad()` 下算出来的，或者事后被 `detach()`
+    切断了。谁也无法从它那里学到东西。
+
+    请打印你的结果的 `requires_grad`，再打印你自己直接调用模型时得到的结果的 `requires_grad`。题目要的是哪一个？""",
+)
+def run_history_cut(model, x):
+    return model(x).detach()
+
+
 def listen_to(layers, note):
     """A forward hook on each layer, which does `note(name, output)`; the handles come back."""
     handles = []
@@ -175,6 +193,54 @@ def record_shapes_once_per_layer(model, x):
     for handle in handles:
         handle.remove()
     return list(shapes.items())
+
+
+@mistake(
+    "layers_by_hand",
+    of="record_shapes",
+    raises=r"cannot be multiplied",
+    en="""You send the photo through the layers yourself, one after the other as `named_modules()` lists them, and the
+    model is never asked. That order is the one in which the layers were *made*. In the course's network it happens to
+    be the way of the photo; another model may call its layers in another order, one of them twice, or some not at all.
+
+    Only one place knows in which order a model calls its layers. Which method is it, and who has to run it while you
+    write down?""",
+    zh="""你是自己把照片一层一层送过去的，次序就是 `named_modules()` 列出的次序，而模型从来没有被调用。
+    这个次序是各层被*创建*的次序。在本课程的网络里，它恰好就是照片走的路；换一个模型，各层被调用的次序可能不同，
+    有的层会被调用两次，有的一次也不会。
+
+    模型按什么次序调用各层，只有一个地方知道。那是哪个方法？在你记录的时候，应该由谁来运行它？""",
+)
+def record_shapes_layers_by_hand(model, x):
+    shapes = []
+    for name, layer in leaves(model):
+        x = layer(x)
+        shapes.append((name, tuple(x.shape)))
+    return shapes
+
+
+@mistake(
+    "only_sequential_left_out",
+    of="record_shapes",
+    en="""Every `Sequential` was left out, and still something stands in the list that is no layer. A `Sequential` is
+    only one of the modules that hold others: a class of somebody's own does so, too, and the model itself may be one.
+
+    Print `type(part).__name__` and `len(list(part.children()))` for each part of `model.named_modules()`. What do all
+    those have in common that should be left out?""",
+    zh="""每个 `Sequential` 都略过了，可是列表里还是有不是层的东西。`Sequential` 只是装着别的模块的模块之一：
+    别人自己写的类也可以这样，模型本身就可能是一个。
+
+    请对 `model.named_modules()` 里的每个部分打印 `type(part).__name__` 和 `len(list(part.children()))`。
+    应该略过的那些，有什么共同点？""",
+)
+def record_shapes_only_sequential_left_out(model, x):
+    shapes = []
+    parts = [(name, part) for name, part in model.named_modules() if not isinstance(part, nn.Sequential)]
+    handles = listen_to(parts, lambda name, output: shapes.append((name, tuple(output.shape))))
+    model(x)
+    for handle in handles:
+        handle.remove()
+    return shapes
 
 
 @mistake(

@@ -271,3 +271,39 @@ class SmallCNNReluMissing(nn.Module):
         x = F.max_pool2d(self.conv1(x), 2)
         x = F.max_pool2d(self.conv2(x), 2)
         return self.head(x.flatten(1))
+
+
+@mistake(
+    "first_relu_missing",
+    of="SmallCNN",
+    en="""Behind the first convolution negative numbers pass on to the second one, as if there were no ReLU; behind the
+    second one they are stopped. All shapes are right.
+
+    Print `x.min()` where the second convolution begins. Can this number be negative behind a ReLU?""",
+    zh="""第一个卷积之后，负数照样传给了第二个卷积，就好像那里没有 ReLU；第二个卷积之后，负数倒是被挡住了。形状全都对。
+
+    请在第二个卷积开始之前打印 `x.min()`。经过 ReLU 之后，这个数还可能是负的吗？""",
+)
+class SmallCNNFirstReluMissing(SmallCNNReluMissing):
+    def forward(self, x):
+        x = F.max_pool2d(self.conv1(x), 2)
+        x = F.max_pool2d(F.relu(self.conv2(x)), 2)
+        return self.head(x.flatten(1))
+
+
+@mistake(
+    "second_relu_missing",
+    of="SmallCNN",
+    en="""Behind the first convolution negative numbers are stopped; behind the second one they pass on to `head`, as if
+    there were no ReLU. All shapes are right.
+
+    Print `x.min()` in the line before the flatten. Can this number be negative behind a ReLU?""",
+    zh="""第一个卷积之后，负数被挡住了；第二个卷积之后，它们却照样传给了 `head`，就好像那里没有 ReLU。形状全都对。
+
+    请在展平的前一行打印 `x.min()`。经过 ReLU 之后，这个数还可能是负的吗？""",
+)
+class SmallCNNSecondReluMissing(SmallCNNReluMissing):
+    def forward(self, x):
+        x = F.max_pool2d(F.relu(self.conv1(x)), 2)
+        x = F.max_pool2d(self.conv2(x), 2)
+        return self.head(x.flatten(1))

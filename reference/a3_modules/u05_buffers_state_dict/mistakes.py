@@ -140,6 +140,47 @@ class RunningMeanCountNotBuffer(RunningMeanLike):
 
 
 @mistake(
+    "nothing_in_buffers",
+    of="RunningMean",
+    raises=r"Unexpected key",
+    en="""Both `mean` and `count` are plain attributes, so the layer's state is empty. As long as training goes on in
+    one piece nobody notices. But a layer that goes on from a saved state knows nothing of what was before: it begins
+    again at 0.
+
+    Print `list(layer.state_dict())`. In the handout's first example two tensors travel and one stays at home. Which
+    line makes the difference?""",
+    zh="""`mean` 和 `count` 都是普通的属性，所以这一层的状态是空的。只要训练一口气进行下去，就谁也看不出来。
+    可是从保存的状态继续的那一层，对以前的事一无所知：它又从 0 开始了。
+
+    请打印 `list(layer.state_dict())`。在讲义的第一个例子里，两个张量跟着走了，一个留在了原地。差别在哪一行？""",
+)
+class RunningMeanNothingInBuffers(RunningMeanLike):
+    def __init__(self, n_features):
+        nn.Module.__init__(self)
+        self.mean = torch.zeros(n_features)
+        self.count = 0
+
+
+@mistake(
+    "learns_in_evaluation",
+    of="RunningMean",
+    en="""The layer takes in rows in evaluation, too. Then asking changes what is remembered: photos of the test set go
+    into the mean.
+
+    `layer.eval()` changes one attribute that every module has. Print `vars(layer)` before and after it. Which attribute
+    is it, and which line of your `forward` reads it?""",
+    zh="""这一层在评估模式下也照样收进新的行。于是，仅仅是提问就改变了它记住的东西：测试集的照片也算进了均值。
+
+    `layer.eval()` 会改变每个模块都有的一个属性。请在它之前和之后各打印一次 `vars(layer)`。是哪个属性？
+    你的 `forward` 的哪一行读了它？""",
+)
+class RunningMeanLearnsInEvaluation(RunningMeanLike):
+    def forward(self, x):
+        self.take_in(x)
+        return self.mean.clone()
+
+
+@mistake(
     "rebinding_buffer_shape",
     of="RunningMean",
     raises=r"size mismatch for mean",
@@ -208,7 +249,7 @@ class RunningMeanMeanOfMeans(RunningMeanLike):
 @mistake(
     "saves_whole_model",
     of="save",
-    raises=r"Weights only load failed",
+    raises=r"(?s)Weights only load failed\. This file can still be loaded(?!.*GLOBAL (builtins\.)?getattr)",
     en="""The file holds the whole model: an object, written down by pickle. To read it back, Python must import the
     same classes from the same files, which tomorrow may have other names, and it runs whatever the file tells it to
     run. For that reason `torch.load` refuses such files unless it is told to trust them.
@@ -224,6 +265,25 @@ class RunningMeanMeanOfMeans(RunningMeanLike):
 )
 def save_whole_model(model, path):
     torch.save(model, path)
+
+
+@mistake(
+    "state_dict_not_called",
+    of="save",
+    raises=r"GLOBAL (builtins\.)?getattr",
+    en="""What the file holds is no dict of tensors but a method, `state_dict` itself, and with it the model to which it
+    belongs. Without round brackets a name like `model.state_dict` is the machine, and not what it makes. `torch.load`
+    refuses such a file, since it would have to trust the code in it.
+
+    Print `type(…)` of what you give to torch. What turns a method into its answer?""",
+    zh="""文件里装的不是由张量组成的字典，而是一个方法，也就是 `state_dict` 本身，连同它所属的模型。
+    后面没有圆括号，`model.state_dict` 这样的名字指的是机器，而不是机器造出来的东西。`torch.load` 会拒绝这样的文件，
+    因为那就得信任其中的代码。
+
+    请打印你交给 torch 的那个东西的 `type(…)`。怎样才能从一个方法得到它的结果？""",
+)
+def save_state_dict_not_called(model, path):
+    torch.save(model.state_dict, path)
 
 
 @mistake(
@@ -248,12 +308,13 @@ def save_parameters_only(model, path):
     "strict_false",
     of="load",
     en="""Names that do not fit are passed over in silence. One misspelt key, and a part of the model keeps the numbers
-    with which it was made: it looks trained, and answers by chance. Nothing stops, and nothing is printed.
+    with which it was made: it looks trained, and answers by chance. Nothing stops: torch was told not to mind, or its
+    exception was caught on the way.
 
     Look at what `load_state_dict` returns, or at the two lists of names. What would you like to hear when you load last
     year's file into this year's model: nothing, or which names do not fit?""",
     zh="""对不上的名字被悄悄跳过了。只要拼错一个键，模型的一部分就还是创建时的那些数：看上去训练过，其实在瞎猜。
-    程序不会停，也不会打印任何东西。
+    程序不会停：也许是你叫 torch 不必计较，也许是它抛出的异常在半路上被接住了。
 
     请看看 `load_state_dict` 返回了什么，或者把两边的名字都列出来。把去年的文件放进今年的模型时，
     你希望听到的是一声不响，还是哪些名字对不上？""",
@@ -265,14 +326,16 @@ def load_strict_false(model, path):
 @mistake(
     "name_rebound",
     of="load",
-    en="""The file is read, and the model is as it was. `model = …` inside a function gives the name to something else,
-    and only until the function ends; the network outside knows nothing of it. (This file holds a dict of tensors, and
-    not even a model.)
+    en="""The file is read, and the model computes with the numbers that it had. What `torch.load` gives is a dict of
+    tensors, a thing of its own, and nobody has handed it to the model. To write `model = …` does not: inside a function
+    that gives the name to something else, until the function ends. Nor does a change of the dict that `state_dict()`
+    gave, or a new attribute: the network goes on with its own tensors.
 
     Print one weight of the model before and after the call. Which method of a model takes the numbers of such a dict
     over into the tensors that it has already?""",
-    zh="""文件是读了，模型却还是老样子。在函数里写 `model = …`，只是把这个名字给了别的东西，而且到函数结束为止；
-    外面的网络对此一无所知。（何况文件里装的是一个由张量组成的字典，根本不是模型。）
+    zh="""文件是读了，模型计算时用的却还是原来的数。`torch.load` 给出的是一个由张量组成的字典，自成一体，
+    谁也没有把它交给模型。写 `model = …` 没有用：在函数里，这只是把这个名字给了别的东西，而且到函数结束为止。
+    去改 `state_dict()` 给出的那个字典，或者另加一个属性，也没有用：网络用的仍然是它自己的张量。
 
     请在调用前后各打印一次模型的某个权重。模型的哪个方法能把这样一个字典里的数，接收到它已有的张量里？""",
 )

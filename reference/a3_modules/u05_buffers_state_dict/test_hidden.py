@@ -139,18 +139,17 @@ def test_load_takes_over_every_number_and_refuses_what_does_not_fit(student, dra
 def test_diff_state_matches_reference_on_drawn_names_and_shapes(student, reference, draw):
     """随机抽取的名字和形状都与参考实现一致"""
     n, m = draw.sizes(2)
-    for _ in range(4):
+    for one, other in (
+        (draw.normal(n, m), draw.normal(m, n)),  # as many numbers, in another shape
+        (draw.normal(n, m), draw.normal(n, m + 1)),  # as many rows
+        (draw.normal(m), draw.normal(1, m)),
+        (draw.normal(1), draw.normal(1).squeeze()),
+    ):
         kinds = ["weight", "bias", "mean", "std", "count"]
         names = [f"layer{i}.{draw.choice(kinds)}" for i in draw.permutation(9).tolist()]
         a = {name: draw.normal(n, m) for name in names[:7]}
-        b = {name: draw.normal(n, m) for name in reversed(names[4:])}  # 4 missing, 2 extra, 3 in both
-        a[names[4]], b[names[4]] = draw.choice(
-            [
-                (draw.normal(n, m), draw.normal(m, n)),  # as many numbers, in another shape
-                (draw.normal(m), draw.normal(1, m)),
-                (draw.normal(1), draw.normal(1).squeeze()),
-            ]
-        )
+        b = {name: draw.normal(n, m) for name in (names[8], *names[4:8])}  # 4 missing, 2 extra, 3 in both
+        a[names[4]], b[names[4]] = one, other
         b[names[5]] = a[names[5]].double()  # another dtype is no other shape
         got = student.helpers.in_order(function=student.diff_state, a=a, b=b)
         assert_same(got, reference.helpers.in_order(function=reference.diff_state, a=a, b=b))

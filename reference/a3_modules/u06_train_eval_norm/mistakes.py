@@ -60,6 +60,21 @@ def never_enlarged(calls):
     )
 
 
+def enlarged_by_p(calls):
+    """Some numbers are gone in training, and the others were divided by p, where that is not 1 - p."""
+    for told, numbers in counted(calls, "numbers_that_occur"):
+        p = told["p"]
+        if told["training"] and len(numbers) == 2 and abs(numbers[1] - 1 / p) < 1e-3 < abs(1 - 2 * p):
+            return True
+    return any(
+        training
+        and bool((y == 0).any())
+        and abs(1 - 2 * p) > 0.1
+        and torch.allclose(y, torch.where(y == 0, 0.0, x / p).to(y.dtype))
+        for p, training, x, y in seen(calls)
+    )
+
+
 def drops_always(calls):
     """Numbers are gone in evaluation."""
     if any(not told["training"] and 0.0 in numbers for told, numbers in counted(calls, "numbers_that_occur")):
@@ -95,6 +110,27 @@ class DropoutNoScale(DropoutLike):
         if not self.training:
             return x
         return x * (torch.rand_like(x) >= self.p)
+
+
+@mistake(
+    "divided_by_p",
+    of="Dropout",
+    matches=enlarged_by_p,
+    en="""The right share of the numbers is dropped, and the others are enlarged, but by the wrong factor: they were
+    divided by p, the probability of losing a number. For p = 1/2 nobody can tell the difference.
+
+    Put 1,000 ones through your layer with p = 1/10, and print the mean of the answer. How many of them are left, and
+    what would each have to be, so that they sum to 1,000 again?""",
+    zh="""丢掉的份额是对的，留下的数也放大了，可是倍数不对：除以了 p，也就是丢掉一个数的概率。
+    p = 1/2 时，谁也看不出差别。
+
+    请让 1,000 个 1 通过你的层，p 取 1/10，打印结果的均值。还剩下多少个数？每个数应该是多少，加起来才又是 1,000？""",
+)
+class DropoutDividedByP(DropoutLike):
+    def forward(self, x):
+        if not self.training:
+            return x
+        return x * (torch.rand_like(x) >= self.p) / self.p
 
 
 @mistake(
@@ -211,6 +247,26 @@ class BatchNormRunningVarBiased(NormLike):
     def remember(self, x, share):
         self.running_mean.lerp_(x.mean(0), share)
         self.running_var.lerp_(x.var(0, correction=0), share)
+
+
+@mistake(
+    "answer_unbiased",
+    of="BatchNorm1d",
+    en="""`running_var` is right; the answers are a little too small. The variance that divides by N - 1 was used for
+    both jobs. Torch remembers that one, but normalises the batch with the other, which divides by N: the spread of the
+    numbers that are there. The smaller the batch, the larger the difference.
+
+    For the numbers 2 and 6, print `x.var(correction=0)` and `x.var(correction=1)`. Which of them does the task want in
+    the answer, and which in the buffer?""",
+    zh="""`running_var` 是对的，结果却偏小了一点。除以 N - 1 的方差被用在了两处。torch 记住的是这一个，
+    可是给这批数归一化时用的是另一个，它除以 N：也就是眼前这些数的离散程度。批越小，差别越大。
+
+    对于 2 和 6 这两个数，请打印 `x.var(correction=0)` 和 `x.var(correction=1)`。
+    题目要求结果里用哪一个？缓冲区里用哪一个？""",
+)
+class BatchNormAnswerUnbiased(NormLike):
+    def of_batch(self, x):
+        return x.mean(0), x.var(0)
 
 
 @mistake(
@@ -342,14 +398,14 @@ def predict_one_flag_for_all(model, x):
 @mistake(
     "eval_means_no_grad",
     of="predict",
-    en="""While the model computed, torch was recording for a backward pass that nobody asked for. `eval()` has nothing
-    to do with that: it tells layers such as Dropout how to behave, and that is all. What is recorded keeps every
-    layer's numbers in memory until the answer is gone. (A `detach()` afterwards throws the record away, but it was
-    made.)
+    en="""While the model computed, recording for a backward pass was switched on, and nobody asked for that. `eval()`
+    has nothing to do with that: it tells layers such as Dropout how to behave, and that is all. What is recorded keeps
+    every layer's numbers in memory until the answer is gone. (A `detach()` afterwards throws the record away, but it
+    was made.)
 
     Print `torch.is_grad_enabled()` in the line before your call of the model. Which word of the handout makes it
     False, and for how long?""",
-    zh="""模型计算的时候，torch 一直在为反向传播做记录，而这里谁也不需要。`eval()` 跟这件事毫无关系：
+    zh="""模型计算的时候，为反向传播做记录的开关一直是开着的，而这里谁也不需要。`eval()` 跟这件事毫无关系：
     它只是告诉 Dropout 之类的层该怎么做。做了记录，每一层的数就都留在内存里，直到答案不再使用为止。
     （事后再 `detach()`，只是把记录扔掉，记录本身还是做了。）
 

@@ -15,6 +15,8 @@ def test_Dropout_drops_a_share_of_p_and_enlarges_the_rest(student):
     assert_same(student.helpers.share_of_zeros(function=student.Dropout, p=0.2), 0.2)
     numbers = student.helpers.numbers_that_occur(function=student.Dropout, p=0.5, training=True)
     assert_same(numbers, [0.0, 2.0])  # half of the ones are gone, so the others count double
+    numbers = student.helpers.numbers_that_occur(function=student.Dropout, p=0.75, training=True)
+    assert_same(numbers, [0.0, 4.0])  # one in four is left
     assert_same(student.helpers.different_rows(function=student.Dropout), 20)  # 20 rows, each with zeros of its own
 
 

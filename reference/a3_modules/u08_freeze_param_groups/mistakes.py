@@ -37,14 +37,18 @@ def freeze_no_grad_whole_model(module):
 @mistake(
     "attribute_of_module",
     of="freeze",
-    en="""The parameters still get gradients. A module has no switch called `requires_grad`; each of its parameters has
-    one. Python lets you hang any name on a module, so an assignment to it stores a value that nobody ever reads.
-    (The mode alone stops no gradient either.)
+    en="""The parameters still get gradients: the switch that stops them was turned for none. It is called
+    `requires_grad`, and each parameter has one; a module has none. Python lets you hang any name on a module, and a
+    misspelt one on a parameter, so such an assignment stores a value that nobody ever reads. What `state_dict()` or
+    `detach()` give are other tensors, with switches of their own. (The mode alone stops no gradient, and to clear one
+    helps until the next backward pass.)
 
     After your function, print `[p.requires_grad for p in module.parameters()]`. Which objects own the switch that you
     wanted to turn?""",
-    zh="""参数仍然会得到梯度。模块本身并没有叫 `requires_grad` 的开关，有这个开关的是它的每一个参数。在 Python 里，
-    可以往模块上添加任何名字的属性，所以这样赋值不会报错，只是存下了一个从来没有人去读的值。（只切换模式，同样挡不住梯度。）
+    zh="""参数仍然会得到梯度：能挡住梯度的那个开关，一个也没有拨动。它叫 `requires_grad`，每个参数都有一个，
+    而模块没有。在 Python 里，可以往模块上添加任何名字的属性，也可以往参数上添加一个拼错的名字，
+    所以这样赋值不会报错，只是存下了一个从来没有人去读的值。`state_dict()` 和 `detach()` 给出的是另外的张量，
+    各有各的开关。（只切换模式挡不住梯度；把梯度清掉，也只管到下一次反向传播为止。）
 
     请在调用你的函数之后打印 `[p.requires_grad for p in module.parameters()]`。你想拨动的开关，长在哪些对象身上？""",
 )
@@ -75,14 +79,16 @@ def freeze_frozen_bn_moves(module):
 @mistake(
     "state_dict_detached",
     of="trainable",
-    en="""Nothing was found to be trainable, whatever is frozen. The tensors in a `state_dict()` are meant for saving:
-    they show the same numbers as the parameters, but cut off from the gradients, so each of them says
-    `requires_grad=False`. (The buffers stand there as well.)
+    en="""Nothing was found to be trainable, whatever is frozen. Either you looked at the tensors in a `state_dict()`.
+    They are meant for saving: they show the same numbers as the parameters, but cut off from the gradients, so each of
+    them says `requires_grad=False`. (The buffers stand there as well.) Or you looked for a gradient: `.grad` is None
+    until there has been a backward pass, and says nothing about who may get one.
 
     For one and the same weight, print `.requires_grad` as it stands in `model.state_dict()`, and as an attribute of its
     layer. Which of the two do optimizers look at?""",
-    zh="""不管冻结了什么，结果都是一个可训练的参数也没有。`state_dict()` 里的张量是为保存而准备的：
+    zh="""不管冻结了什么，结果都是一个可训练的参数也没有。要么你看的是 `state_dict()` 里的张量。它们是为保存而准备的：
     数与参数相同，却已经与梯度脱离，所以每一个都显示 `requires_grad=False`。（缓冲区也在其中。）
+    要么你看的是有没有梯度：在反向传播之前，`.grad` 是 None，它并不说明谁可以得到梯度。
 
     请拿同一个权重，分别打印它在 `model.state_dict()` 里的 `.requires_grad`，和作为层的属性时的 `.requires_grad`。
     优化器看的是哪一个？""",

@@ -188,13 +188,15 @@ def loss_falls_below_half(
     return bool(evaluate(model, train, nn.functional.cross_entropy)["loss"] < before / 2)
 
 
-def learning_rate_is_as_asked(
+def first_learning_rate(
     model: nn.Module, train: Sequence[Batch], val: Sequence[Batch], epochs: int, lr: float, call: Callable[..., Any]
-) -> bool:
+) -> str:
     """Whether the first step is taken by an optimiser of torch's with the learning rate `lr`."""
     with _steps() as steps:
         call(model, train, val, epochs, lr)
-    return bool(steps) and steps[0][1] == [lr] * len(steps[0][1])
+    if not steps:
+        return "no optimiser has taken a step"
+    return "as asked" if steps[0][1] == [lr] * len(steps[0][1]) else "another one"
 
 
 def optimizer_has_all_weights(

@@ -230,7 +230,7 @@ def test_fit_trains_all_weights_with_one_optimiser_and_the_rate_that_was_asked_f
     weights, batches = drawn_case(draw, [6, 6, 5], norm=False)
     lr = draw.uniform(low=0.01, high=0.09).item()
     asked = (student.helpers.build(weights), batches, batches)
-    assert_same(student.helpers.learning_rate_is_as_asked(*asked, 1, lr, call=student.fit), True)
+    assert_same(student.helpers.first_learning_rate(*asked, 1, lr, call=student.fit), "as asked")
     assert_same(student.helpers.optimizer_has_all_weights(*asked, lr, call=student.fit), True)
     assert_same(student.helpers.optimizer_stays_the_same(*asked, lr, call=student.fit), True)
     features = draw.size(low=4)

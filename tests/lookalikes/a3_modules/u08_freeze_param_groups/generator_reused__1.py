@@ -1,0 +1,38 @@
+from torch import nn
+
+
+def freeze(module: nn.Module) -> None:
+    module.requires_grad_(False)
+    module.eval()
+
+
+def trainable(model: nn.Module) -> list[str]:
+    return [name for name, parameter in model.named_parameters() if parameter.requires_grad]
+
+
+def layer_groups(model: nn.Module, head_lr: float, body_lr: float) -> list[dict]:
+    head = {id(parameter) for parameter in model.head.parameters()}
+    learning = [parameter for parameter in model.parameters() if parameter.requires_grad]
+    return [
+        {"params": [parameter for parameter in learning if id(parameter) in head], "lr": head_lr},
+        {"params": [parameter for parameter in learning if id(parameter) not in head], "lr": body_lr},
+    ]
+
+
+def layerwise_lr(model: nn.Module, base: float, factor: float) -> list[dict]:
+    layers = [[parameter for parameter in layer.parameters() if parameter.requires_grad] for layer in model.children()]
+    floors = [parameters for parameters in layers if parameters]
+    top = len(floors) - 1
+    return [{"params": parameters, "lr": base * factor ** (top - i)} for i, parameters in enumerate(floors)]
+
+
+def decay_groups(model, wd):
+    decay, rest = [], []
+    for name, p in model.named_parameters():
+        if not p.requires_grad:
+            continue
+        if p.ndim >= 2:
+            decay.append(p)
+        else:
+            rest.append(p)
+    return [{"params": decay, "weight_decay": wd}]
