@@ -146,10 +146,17 @@ step_publish() {
 }
 
 step_summary() {
+    local told=1 # opened once: a file that standard output leads to would be written over if it were opened again
+    [ -z "${GITHUB_STEP_SUMMARY:-}" ] || exec {told}>>"$GITHUB_STEP_SUMMARY"
     for assignment in "${assignments[@]}"; do
-        $autograder summary "${rules[@]}" --assignment "$assignment" --submitted "$SUBMITTED" --gradebook "$attempts" \
-            --course "$COURSE" >>"${GITHUB_STEP_SUMMARY:-/dev/stdout}"
+        quoted summary_of "$assignment"
     done
+}
+
+# What is told beside the summary goes into the log, and may name students.
+summary_of() {
+    $autograder summary "${rules[@]}" --assignment "$1" --submitted "$SUBMITTED" --gradebook "$attempts" \
+        --course "$COURSE" >&"$told"
 }
 
 step_keep() {

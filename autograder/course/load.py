@@ -14,7 +14,7 @@ from typing import TypeVar
 from pydantic import BaseModel
 
 from autograder.course.faults import CourseFaults, FaultLog, FileFaults, one_of
-from autograder.course.model import Assignment, Course, Unit, short_id
+from autograder.course.model import Assignment, Course, Unit, course_folder, short_id
 from autograder.course.schema import AssignmentToml, CourseToml
 from autograder.course.toml import TomlLines, read_toml
 from autograder.course.unit import decode_text, is_ignored, read_unit
@@ -28,7 +28,7 @@ def load_course(path: Path) -> Course:
 
     Raises `CourseFaults` with all faults at once.
     """
-    path = path.absolute()
+    path = course_folder(path)
     log = FaultLog()
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # what Python thinks of escapes in an author's strings

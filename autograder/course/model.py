@@ -191,6 +191,11 @@ class Course:
         return self.assignment(assignment).unit(name)
 
 
+def course_folder(path: Path) -> Path:
+    """The folder as pytest names the files that it collects: absolute, and without `..`, as in `../reference`."""
+    return path.resolve() if ".." in path.parts else path.absolute()
+
+
 def short_id(name: str) -> str:
     """`u04_broadcasting` -> `u04`."""
     return name.partition("_")[0]

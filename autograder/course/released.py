@@ -16,7 +16,7 @@ from typing import Any, Literal
 from pydantic import BaseModel, ConfigDict, ValidationError
 
 from autograder.course.egg import EggError, decode
-from autograder.course.model import Assignment, BenchInfo, CheckInfo, Course, Limits, MistakeInfo, Unit
+from autograder.course.model import Assignment, BenchInfo, CheckInfo, Course, Limits, MistakeInfo, Unit, course_folder
 from autograder.results import Text
 
 FOLDER = ".units"
@@ -148,7 +148,7 @@ def load_released(folder: Path) -> Released:
 
     Raises ReleaseError with what is missing and what to do.
     """
-    folder = folder.absolute()  # pytest names the files that it collects so
+    folder = course_folder(folder)
     found = sorted(folder.glob(f"*/{FOLDER}/*.json"))
     if not found:
         raise ReleaseError(

@@ -101,6 +101,19 @@ def test_what_is_printed_is_no_command_to_the_runner(run: Run, step: str) -> Non
     assert f"\n::{stop[0]}::\n" in after
 
 
+def test_a_summary_that_goes_into_a_file_with_all_else_is_not_written_over(place: Path, run: Run) -> None:
+    steps = ["bash", str(place / "ci" / "collect.sh"), "report", "summary", "report"]
+    with (place / "log").open("w") as log:
+        subprocess.run(steps, cwd="/", env={**os.environ, "ASSIGNMENTS": "a1 a2"}, stdout=log, check=True)
+    asked = [line.split()[1] for line in (place / "log").read_text().splitlines() if line.startswith("asked: ")]
+    assert asked == ["report", "summary", "summary", "report"]
+    done = run("summary", GITHUB_ACTIONS="true", GITHUB_STEP_SUMMARY=str(place / "summary.md"), ASSIGNMENTS="a1 a2")
+    assert done.returncode == 0, done.stderr
+    assert (place / "summary.md").read_text().count("asked: summary") == 2
+    assert "asked: summary" not in done.stdout
+    assert done.stdout.count("::stop-commands::") == 2, "what is said beside it may hold names"
+
+
 def test_where_somebody_has_to_look_the_rest_goes_on_and_wrong_use_ends_it(run: Run) -> None:
     done = run("collect", "grade", STATUS="1", GITHUB_ACTIONS="true")
     assert done.returncode == 0

@@ -173,6 +173,16 @@ def test_a_slip_in_a_name_is_told_what_there_is(
     assert advice in done.output
 
 
+def test_a_course_beside_the_working_folder_grades(
+    folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    small_course(tmp_path)
+    monkeypatch.chdir(folder)
+    arguments = ("--assignment", "a0", "--course", "../course", "--gradebook", "beside.db")
+    done = CliRunner().invoke(main, ["grade", "submitted", *arguments])
+    assert done.exit_code == 0, done.output
+
+
 def test_grading_names_whom_the_roster_does_not_have(folder: Path, course: Course) -> None:
     (folder / "class.toml").write_text('roster = "roster.csv"\n')
     (folder / "roster.csv").write_text("student,folder\namy,x\n")

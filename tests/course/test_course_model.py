@@ -39,6 +39,14 @@ def test_a_good_course_loads_with_everything_that_its_files_say(folder):
     assert {lang: path.name for lang, path in unit.handouts.items()} == {"en": "handout.md", "zh": "handout.zh.md"}
 
 
+def test_a_course_beside_the_working_folder_has_the_paths_that_pytest_gives(folder, monkeypatch):
+    (folder.path.parent / "elsewhere").mkdir()
+    monkeypatch.chdir(folder.path.parent / "elsewhere")
+    course = load_course(Path("..") / folder.path.name)
+    assert course.path == folder.path.resolve()
+    assert {check.path.parent for check in course.unit(KEY).checks} == {folder.path.resolve() / KEY}
+
+
 def test_checks_hold_points_function_needs_and_place(folder):
     unit = load_course(folder.path).unit(KEY)
     public, hidden = unit.path / "test_public.py", unit.path / "test_hidden.py"

@@ -115,6 +115,16 @@ def test_writing_twice_changes_nothing_and_is_in_step(files: Files, tmp_path: Pa
     assert load_released(tmp_path).course.unit("a0/u01").hints["double"][0].en == "What?"
 
 
+def test_a_released_course_beside_the_working_folder_has_the_paths_that_pytest_gives(
+    files: Files, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    write_files(files, tmp_path / "released")
+    (tmp_path / "elsewhere").mkdir()
+    monkeypatch.chdir(tmp_path / "elsewhere")
+    unit = load_released(Path("../released")).course.unit("a0/u01")
+    assert all(".." not in check.path.parts for check in unit.checks)
+
+
 def test_a_file_that_nobody_has_changed_follows_the_course(files: Files, tmp_path: Path) -> None:
     write_files(files, tmp_path)
     assert write_files({**files, STARTER: b"better\n"}, tmp_path).written == [STARTER]
