@@ -11,17 +11,22 @@ from autograder import assert_same, inplace, needs, points, tensor
 @points(1)
 def test_offset_of_counts_the_steps_along_each_axis(student):
     """沿每个轴走的步数加在一起"""
-    assert_same(student.offset_of((1, 2), (4, 1)), 6)  # 1 * 4 + 2 * 1
-    assert_same(student.offset_of((1, 0, 2), (50, 5, 3)), 56)  # 1 * 50 + 0 * 5 + 2 * 3
+    assert_same(student.offset_of((2, 3), (7, 2)), 20)  # 2 * 7 + 3 * 2
+    assert_same(student.offset_of((1, 2, 3), (50, 5, 4)), 72)  # 1 * 50 + 2 * 5 + 3 * 4
 
 
 @points(1)
 def test_is_contiguous_asks_for_row_after_row_without_a_gap(student, source):
     """一行接一行、中间没有空隙才算连续"""
-    assert_same(student.is_contiguous((2, 3), (3, 1)), True)
-    assert_same(student.is_contiguous((2, 3), (12, 2)), False)  # a gap behind each number
-    assert_same(student.is_contiguous((2, 3), (5, 1)), False)  # a gap behind each row
-    assert_same(student.is_contiguous((3, 2), (1, 3)), False)  # no gap, but column after column
+    tables = [
+        ((2, 3), (3, 1)),
+        ((2, 3), (6, 2)),  # a gap behind each number
+        ((2, 3), (5, 1)),  # a gap behind each row
+        ((3, 2), (1, 3)),  # no gap, but column after column
+        ((2, 3, 4), (12, 4, 1)),
+    ]
+    answers = [student.is_contiguous(shape, stride) for shape, stride in tables]
+    assert_same(answers, [True, False, False, False, True])
     source.forbid("*.is_contiguous", function="is_contiguous")
 
 
@@ -47,8 +52,8 @@ def test_row_windows_shows_what_is_written_into_x_later(student):
 @points(1)
 def test_diagonal_view_takes_one_step_down_and_one_to_the_right(student):
     """每一步都向下一行、向右一列"""
-    wide = tensor([[1.0, 2.0, 3.0], [4.0, 5.0, 6.0]])
-    assert_same(student.diagonal_view(wide), tensor([1.0, 5.0]))
+    wide = tensor([[1.0, 2.0, 3.0, 4.0], [5.0, 6.0, 7.0, 8.0]])
+    assert_same(student.diagonal_view(wide), tensor([1.0, 6.0]))
     high = tensor([[1.0, 2.0], [3.0, 4.0], [5.0, 6.0]])
     assert_same(student.diagonal_view(high), tensor([1.0, 4.0]))
 

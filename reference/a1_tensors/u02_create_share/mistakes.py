@@ -226,12 +226,14 @@ def shares_memory_compares_values(x, y):
 @mistake(
     "same_object",
     of="shares_memory",
-    en="""Your function asks whether x and y are one and the same Python object. But each slice, each `.T`, each `view`
+    en="""Your function says True only if x and y are one and the same Python object. (`==` between two methods that
+    were not called, like `x.data_ptr`, asks just that, too.) But each slice, each `.T`, each `view`
     is a new object: a small label that says where to read and in which steps. Many labels can be stuck on one memory,
     and that is what the task is about.
 
     Print `x is x.T`, then write into `x.T` and print x. Which of the two knew about the memory?""",
-    zh="""函数问的是：x 和 y 是不是同一个 Python 对象。可是每次切片、每个 `.T`、每个 `view` 都会产生新的对象，
+    zh="""只有当 x 和 y 是同一个 Python 对象时，函数才说 True。（两个没有加括号调用的方法，例如 `x.data_ptr`，
+    用 `==` 比较，问的也正是这个。）可是每次切片、每个 `.T`、每个 `view` 都会产生新的对象，
     它好比一张小标签，写着从哪里开始读、步幅是多少。一块内存上可以贴许多张标签，题目问的正是这块内存。
 
     请打印 `x is x.T`，再往 `x.T` 里写一个数，然后打印 x。哪一种办法看出了内存是共享的？""",
@@ -351,15 +353,16 @@ def like_but_zero_times_zero(x):
 @mistake(
     "capital_tensor",
     of="like_but_zero",
-    en="""`torch.Tensor`, with a capital letter, sets memory aside for the lengths that it is given and writes nothing
-    into it. You see what the memory's last user left there. Often that is 0, and the line looks right; the checks make
-    sure that it is not. Besides, what it makes is always float32.
+    en="""Memory was set aside for the right lengths, and nothing was written into it. `torch.Tensor`, with a capital
+    letter, does that, and so does `torch.empty`. You see what the memory's last user left there. Often that is 0, and
+    the line looks right; the checks make sure that it is not. Besides, what they make is float32 if nobody says
+    otherwise.
 
     Print `torch.Tensor(3)` and `torch.tensor(3)`. Which of them holds the number that you wrote down, and what does the
     other one take it for?""",
-    zh="""大写字母开头的 `torch.Tensor` 只按给定的长度申请内存，什么也不往里写。
+    zh="""这里按正确的长度申请了内存，却什么也没有往里写。大写字母开头的 `torch.Tensor` 就是这样，`torch.empty` 也是。
     看到的是这块内存上一个使用者留下的东西。那常常碰巧是 0，于是这一行看上去是对的；检查程序则保证它不是 0。此外，
-    它造出来的总是 float32。
+    只要没有另外交代，它们造出来的都是 float32。
 
     请打印 `torch.Tensor(3)` 和 `torch.tensor(3)`。哪一个装着你写下的数？另一个把这个数当成了什么？""",
 )

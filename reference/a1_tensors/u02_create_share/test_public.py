@@ -42,9 +42,9 @@ def test_window_on_shows_what_is_written_into_the_array_later(student):
 def test_shares_memory_tells_a_part_from_a_copy(student):
     """分得清是一部分还是副本"""
     x = tensor([[1.0, 2.0, 3.0], [4.0, 5.0, 6.0]])
-    assert_same(student.shares_memory(x, x.clone()), False)
-    assert_same(student.shares_memory(x, x[0]), True)
-    assert_same(student.shares_memory(x, x[1]), True)
+    pairs = [(x, x.clone()), (x, x + 1), (x, x), (x, x[0]), (x, x[1]), (x[1], x)]
+    answers = [student.shares_memory(one, other) for one, other in pairs]
+    assert_same(answers, [False, False, True, True, True, True])
 
 
 @points(1)
@@ -57,5 +57,6 @@ def test_like_but_zero_keeps_shape_and_dtype(student):
 @points(1)
 def test_count_bytes_knows_how_large_one_number_is(student):
     """知道一个数占几个字节"""
-    assert_same(student.count_bytes(tensor(PHOTO, dtype=torch.float64)), 48)  # 6 numbers of 8 bytes
-    assert_same(student.count_bytes(tensor(PHOTO, dtype=torch.uint8)), 6)  # 6 numbers of 1 byte
+    photos = PHOTO + RETOUCHED + [[7, 8, 9]]  # 5 rows of 3 pixels
+    assert_same(student.count_bytes(tensor(photos, dtype=torch.float64)), 120)  # 15 numbers of 8 bytes
+    assert_same(student.count_bytes(tensor(photos, dtype=torch.uint8)), 15)  # 15 numbers of 1 byte

@@ -481,12 +481,12 @@ def unflatten_forgot_the_batch(x, chw):
     of="unflatten",
     raises=r"but got tuple|'int' and 'tuple'|not \"tuple\"|found element of type tuple",
     en="""`chw` is one thing, a tuple with three lengths in it, and it stands where a single length is wanted. Torch
-    does not open it by itself, and Python does not add a tuple to a number either.
+    does not open it by itself, and Python adds a tuple neither to a number nor to a list.
 
     Print the shape that you hand over, just as you hand it over: how many entries has it, and how many should it have?
     How can three values be taken out of a tuple?""",
     zh="""`chw` 是一个整体：一个装着三个长度的元组，却放在了只该放一个长度的地方。torch 不会自动把它拆开，
-    Python 也不会把元组和整数加在一起。
+    Python 也不会把元组和整数、元组和列表加在一起。
 
     请把交给函数的形状原样打印出来：它有几项，又应该有几项？怎样从一个元组里取出三个值？""",
 )

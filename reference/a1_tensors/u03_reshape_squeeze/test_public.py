@@ -29,8 +29,8 @@ def test_drop_channel_takes_the_channel_axis_away(student):
 @points(1)
 def test_drop_channel_leaves_a_batch_of_one_picture_a_batch(student):
     """只有一张图片的小批量仍是小批量"""
-    x = tensor([[[[1.0, 2.0, 3.0], [4.0, 5.0, 6.0]]]])  # (1, 1, 2, 3)
-    assert_same(student.drop_channel(x), tensor([[[1.0, 2.0, 3.0], [4.0, 5.0, 6.0]]]))  # (1, 2, 3)
+    x = tensor([[[[1.0, 2.0, 3.0]]]])  # (1, 1, 1, 3)
+    assert_same(student.drop_channel(x), tensor([[[1.0, 2.0, 3.0]]]))  # (1, 1, 3)
 
 
 @points(1)

@@ -15,8 +15,8 @@ def test_pick_scores_takes_one_number_from_each_row(student):
 @points(1)
 def test_one_hot_has_a_column_for_each_class_and_one_1_in_each_row(student):
     """每个类别一列，每一行恰好有一个 1"""
-    expected = tensor([[0, 0, 1, 0], [1, 0, 0, 0], [0, 0, 1, 0], [0, 1, 0, 0], [1, 0, 0, 0]])
-    assert_same(student.one_hot(tensor([2, 0, 2, 1, 0]), 4), expected)  # class 3 does not occur
+    expected = tensor([[0, 0, 1, 0, 0, 0], [1, 0, 0, 0, 0, 0], [0, 0, 1, 0, 0, 0], [0, 1, 0, 0, 0, 0]])
+    assert_same(student.one_hot(tensor([2, 0, 2, 1]), 6), expected)  # classes 3, 4 and 5 do not occur
 
 
 @points(1)
@@ -30,15 +30,17 @@ def test_zero_where_clears_what_the_mask_marks_and_keeps_the_rest(student):
 @points(1)
 def test_last_real_token_stops_before_the_padding(student):
     """停在填充之前的最后一个词元"""
-    pad = [-9.0, -9.0]
+    pad = [[-9.0, -90.0], [-8.0, -80.0], [-7.0, -70.0], [-6.0, -60.0]]
     h = tensor(
         [
-            [[1.0, 10.0], [2.0, 20.0], pad, pad],
-            [[3.0, 30.0], [4.0, 40.0], [5.0, 50.0], pad],
-            [[6.0, 60.0], pad, pad, pad],
+            [[1.0, 10.0], [2.0, 20.0], *pad[:3]],
+            [[3.0, 30.0], [4.0, 40.0], [5.0, 50.0], *pad[:2]],
+            [[6.0, 60.0], *pad],
+            [[7.0, 70.0], [8.0, 80.0], *pad[:3]],
         ]
-    )  # 3 sentences of 4 places with 2 features: (3, 4, 2)
-    assert_same(student.last_real_token(h, tensor([2, 3, 1])), tensor([[2.0, 20.0], [5.0, 50.0], [6.0, 60.0]]))
+    )  # 4 sentences of 5 places with 2 features: (4, 5, 2)
+    expected = tensor([[2.0, 20.0], [5.0, 50.0], [6.0, 60.0], [8.0, 80.0]])
+    assert_same(student.last_real_token(h, tensor([2, 3, 1, 2])), expected)
 
 
 @points(1)

@@ -526,6 +526,28 @@ def split_batch_start_not_moved_on(x, sizes):
 
 
 @mistake(
+    "ends_at_its_size",
+    of="split_batch",
+    en="""Only the first piece is right; the second one ends too early. The start was moved on, but each slice ends at
+    the size of its piece. What stands behind the colon is not how many rows are wanted, it is the place at which the
+    slice stops, counted from the top of x.
+
+    Write down, for the sizes [1, 3, 2], the row at which each piece begins and the row before which it stops. Which two
+    numbers does your slice get for the second piece?""",
+    zh="""只有第一块是对的，第二块结束得太早。起点已经往后移了，可是每个切片都在“这一块的大小”处结束。
+    冒号后面写的不是要几行，而是切到哪一行之前为止，而且是从 x 的最上面数起的。
+
+    假设大小是 [1, 3, 2]，请写下每一块从哪一行开始、到哪一行之前结束。切第二块时，你的切片得到的是哪两个数？""",
+)
+def split_batch_ends_at_its_size(x, sizes):
+    pieces, start = [], 0
+    for n in sizes:
+        pieces.append(x[start:n])
+        start += n
+    return pieces
+
+
+@mistake(
     "tuple_for_list",
     of="split_batch",
     en="""The pieces are right, but they come in a tuple and the task asks for a list. Torch's own functions give

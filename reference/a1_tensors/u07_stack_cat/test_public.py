@@ -6,10 +6,10 @@ from autograder import assert_same, points, tensor
 @points(1)
 def test_to_batch_gives_the_pictures_a_new_axis_in_front(student):
     """新添一个轴放在最前面，每张图像在其中占一个位置"""
-    first = tensor([[[1.0, 2.0, 3.0], [4.0, 5.0, 6.0]]])  # (1, 2, 3)
-    second = tensor([[[7.0, 8.0, 9.0], [10.0, 11.0, 12.0]]])
-    expected = tensor([[[[1.0, 2.0, 3.0], [4.0, 5.0, 6.0]]], [[[7.0, 8.0, 9.0], [10.0, 11.0, 12.0]]]])  # (2, 1, 2, 3)
-    assert_same(student.to_batch([first, second]), expected)
+    first = tensor([[[1.0, 2.0]], [[3.0, 4.0]], [[5.0, 6.0]]])  # (3, 1, 2)
+    second = tensor([[[7.0, 8.0]], [[9.0, 10.0]], [[11.0, 12.0]]])
+    expected = tensor([[[[1.0, 2.0]], [[3.0, 4.0]], [[5.0, 6.0]]], [[[7.0, 8.0]], [[9.0, 10.0]], [[11.0, 12.0]]]])
+    assert_same(student.to_batch([first, second]), expected)  # (2, 3, 1, 2)
 
 
 @points(1)
@@ -24,8 +24,8 @@ def test_append_rows_puts_the_rows_of_b_below_those_of_a(student):
 def test_interleave_lets_a_and_b_take_turns(student):
     """a 和 b 轮流出现，a 在前"""
     assert_same(
-        student.interleave(tensor([1.0, 2.0, 3.0]), tensor([10.0, 20.0, 30.0])),
-        tensor([1.0, 10.0, 2.0, 20.0, 3.0, 30.0]),
+        student.interleave(tensor([3.0, 1.0, 2.0]), tensor([30.0, 10.0, 20.0])),
+        tensor([3.0, 30.0, 1.0, 10.0, 2.0, 20.0]),
     )
     a, b = tensor([[1.0, 2.0, 3.0], [4.0, 5.0, 6.0]]), tensor([[10.0, 20.0, 30.0], [40.0, 50.0, 60.0]])
     expected = tensor([[1.0, 2.0, 3.0], [10.0, 20.0, 30.0], [4.0, 5.0, 6.0], [40.0, 50.0, 60.0]])

@@ -417,11 +417,13 @@ def attention_scores_features_left_over(q, k):
     of="attention_scores",
     raises=r"Expected size|does not broadcast",
     en="""`q @ k` sums over the last axis of q and the last but one of k: features of a query meet positions of the
-    keys. These have nothing to do with each other. Torch says so only where their lengths, D and L, differ.
+    keys. These have nothing to do with each other. Torch says so only where their lengths, D and L, differ. (A
+    `reshape` or a `view` of k exchanges no axes; where D and L are equal it leaves k just as it was.)
 
     Write (B, H, L, D) twice, one below the other. Which letter of the first should meet which letter of the second?""",
     zh="""`q @ k` 让 q 的最后一个轴与 k 的倒数第二个轴配对求和：查询的特征遇上了键的位置，而这两者毫不相干。
     只有长度 D 和 L 不相等时，torch 才会报错。
+    （对 k 做 `reshape` 或 `view` 并不会交换轴；D 和 L 相等时，k 一点也没有变。）
 
     请把 (B, H, L, D) 上下写两遍。上面的哪个字母应该与下面的哪个字母配对？""",
 )
@@ -433,14 +435,17 @@ def attention_scores_k_as_it_is(q, k):
     "all_axes_reversed",
     of="attention_scores",
     raises=r"must match|Expected size|expects a tensor with <= 2 dimensions",
-    en="""`.T` and `.t()` are meant for matrices. On a tensor of four axes `.T` puts all of them in reverse order, the
-    batch at the end (torch warns about that), and `.t()` refuses.
+    en="""The wrong axes of k changed places. `.T` and `.t()` are meant for matrices: on a tensor of four axes `.T` puts
+    all of them in reverse order, the batch at the end (torch warns about that), and `.t()` refuses. `transpose(1, 2)`
+    is right in a batch of matrices, (B, L, D); where there are heads, too, axis 1 is theirs.
 
-    Print `k.shape` and `k.T.shape`. Which two axes did you want to swap, and what became of the other two?""",
-    zh="""`.T` 和 `.t()` 是给矩阵用的。对有四个轴的张量，`.T` 会把所有轴的次序整个倒过来，batch 轴跑到了最后
-    （torch 会给出警告）；`.t()` 则干脆拒绝。
+    Print `k.shape`, and the shape of what stands behind the `@`. Which two axes did you want to swap, and what became
+    of the other two?""",
+    zh="""k 交换了不该交换的轴。`.T` 和 `.t()` 是给矩阵用的：对有四个轴的张量，`.T` 会把所有轴的次序整个倒过来，
+    batch 轴跑到了最后（torch 会给出警告）；`.t()` 则干脆拒绝。`transpose(1, 2)` 适合一批矩阵 (B, L, D)；
+    多了头（head）这个轴之后，轴 1 就是头。
 
-    请打印 `k.shape` 和 `k.T.shape`。你想交换的是哪两个轴？另外两个轴又怎么样了？""",
+    请打印 `k.shape`，再打印 `@` 后面那个张量的形状。你想交换的是哪两个轴？另外两个轴又怎么样了？""",
 )
 def attention_scores_all_axes_reversed(q, k):
     return q @ k.T
@@ -449,12 +454,13 @@ def attention_scores_all_axes_reversed(q, k):
 @mistake(
     "scaled_already",
     of="attention_scores",
-    en="""Every score was divided by the root of D. Transformers do that, but in the next step; the task asks for the
-    sums of products as they are.
+    en="""Every score was divided by the root of a length. Transformers do that, with the root of D, but in the next
+    step; the task asks for the sums of products as they are.
 
     Take D = 4 and a query and a key of four ones. What is the sum of the products, and what does your function
     say?""",
-    zh="""每个分数都除以了 D 的平方根。Transformer 确实要这样做，但那是下一步的事；题目要的是乘积之和本身。
+    zh="""每个分数都除以了某个长度的平方根。Transformer 确实要这样做（除以 D 的平方根），但那是下一步的事；
+    题目要的是乘积之和本身。
 
     取 D = 4，查询和键都是四个 1。乘积之和是多少？你的函数给出的又是多少？""",
 )

@@ -385,12 +385,13 @@ def diagonal_view_diagonal_copied(x):
     "diagonal_flattened",
     of="diagonal_view",
     en="""For a packed x the answer is a view, for others it is a copy. `reshape(-1)` and `flatten` can lay x into one
-    row without copying only if its rows follow one another in memory; where they do not, they copy without a word.
+    row without copying only if its rows follow one another in memory; where they do not, they copy without a word, and
+    so does `contiguous`.
 
     Print `x.reshape(-1).data_ptr() == x.data_ptr()` for a fresh x, and for `torch.zeros(4, 3).T`. Can your step be
     taken in the memory of x itself, without the row in between?""",
     zh="""x 紧密存放时，结果是视图；否则就成了副本。只有各行在内存里一行接一行时，`reshape(-1)` 和 `flatten`
-    才能不复制就把 x 排成一行；做不到的时候，它们会一声不响地复制。
+    才能不复制就把 x 排成一行；做不到的时候，它们会一声不响地复制，`contiguous` 也是这样。
 
     请对刚创建的 x 和 `torch.zeros(4, 3).T` 分别打印 `x.reshape(-1).data_ptr() == x.data_ptr()`。
     不经过中间那一行，能不能直接在 x 自己的内存里这样走？""",

@@ -63,6 +63,7 @@ def test_is_contiguous_matches_reference_for_many_drawn_layouts(student, referen
         ((n, m), (m, 1)),
         ((n, m), (1, n)),
         ((n, m), (3 * m, 3)),
+        ((n, m, d), (m * d, d, 1)),  # packed: who looks at two axes only says no
         ((n, m, d), (m * (d + 1), d + 1, 1)),
         ((n, m, d), (1, n, n * m)),
         ((n, m, d), (m * d, 1, m)),

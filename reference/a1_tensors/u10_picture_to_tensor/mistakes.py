@@ -444,7 +444,7 @@ def grey_three_grey_channels(x):
 @mistake(
     "weights_on_width",
     of="grey",
-    raises=r"must match|broadcast",
+    raises=r"must match.*dimension 2|broadcast",
     en="""The three weights were lined up with the last axis of x, the width, since torch lines shapes up at the right.
     Torch complains only if the width is not 3; a picture three pixels wide gets three weights for its columns, and no
     complaint.
@@ -555,6 +555,25 @@ def centre_crop_minus_margin(x, size):
 )
 def centre_crop_odd_one_above(x, size):
     top, left = (x.shape[1] - size + 1) // 2, (x.shape[2] - size + 1) // 2
+    return x[:, top : top + size, left : left + size]
+
+
+@mistake(
+    "halved_apart",
+    of="centre_crop",
+    en="""Some squares are in the middle, others sit one row too low or one column too far to the right. The place of
+    the middle and half of the size were worked out one by one, and each `//` dropped a half of its own. Where both drop
+    one, or none, nobody notices.
+
+    Let 3 of 4 rows stay. Work out `4 // 2 - 3 // 2`. How many rows go altogether, and how many of them should go
+    above?""",
+    zh="""有些正方形在正中间，有些偏下了一行，或者偏右了一列。中点的位置和大小的一半是分开算的，每个 `//`
+    都各自舍掉了一半（半行或半列）。两边都舍，或者都不舍，就看不出来。
+
+    4 行里留 3 行。请算一算 `4 // 2 - 3 // 2`。一共要去掉几行？其中应该有几行去在上面？""",
+)
+def centre_crop_halved_apart(x, size):
+    top, left = x.shape[1] // 2 - size // 2, x.shape[2] // 2 - size // 2
     return x[:, top : top + size, left : left + size]
 
 
@@ -739,14 +758,18 @@ def _inherited(calls):
     "inherited",
     of="make_batch",
     matches=_inherited,
-    en="""Putting the pictures together works. But each of them is wrong already, in a way that is usual for `to_chw`:
-    the wrong axis moved, or another scale. A function that calls another one inherits its mistakes.
+    en="""Putting the pictures together works. But each of them is wrong, in a way that is usual for `to_chw`: the wrong
+    axis moved, or another scale. A function that calls another one inherits its mistakes; and who does the other one's
+    work again, in place of it or after it, can make them again.
 
-    What does the check say about `to_chw`? Begin there, then come back. (If you did not call it here: why not?)""",
-    zh="""把图像放到一起这一步没有问题。可每张图像本身已经不对了，而且错得跟 `to_chw` 常见的错误一样：
-    换错了轴，或者用了别的刻度。一个函数调用另一个函数，也会继承它的错误。
+    What does the check say about `to_chw`? If that is wrong, begin there. If it is right: which of its steps stand in
+    your `make_batch`, too, and why?""",
+    zh="""把图像放到一起这一步没有问题。可每张图像都不对，而且错得跟 `to_chw` 常见的错误一样：换错了轴，
+    或者用了别的刻度。一个函数调用另一个函数，也会继承它的错误；要是把那个函数的活自己再干一遍
+    （不调用它，或者调用之后又来一次），同样的错误也可能再犯一遍。
 
-    检查对 `to_chw` 说了什么？先从那里改起，再回到这里。（如果这里没有调用它：为什么不调用呢？）""",
+    检查对 `to_chw` 说了什么？如果它不对，先从那里改起。如果它是对的：它的哪些步骤在你的 `make_batch` 里又出现了？
+    为什么？""",
 )
 def make_batch_inherited(imgs):
     return torch.stack([to_chw_not_divided(img) for img in imgs])

@@ -34,15 +34,18 @@ def test_to_hwc_uint8_brings_what_is_too_dark_or_too_bright_to_the_end_of_the_sc
 @points(1)
 def test_grey_weighs_red_green_and_blue(student):
     """按权重混合红、绿、蓝"""
-    x = tensor([[[1.0, 0.0, 0.0, 1.0]], [[0.0, 1.0, 0.0, 1.0]], [[0.0, 0.0, 1.0, 0.0]]])  # red, green, blue, yellow
-    assert_same(student.grey(x), tensor([[[0.299, 0.587, 0.114, 0.886]]]))  # (1, 1, 4)
+    red, green, blue = [[1.0, 0.0], [0.0, 1.0]], [[0.0, 1.0], [0.0, 1.0]], [[0.0, 0.0], [1.0, 0.0]]
+    x = tensor([red, green, blue])  # four pixels, red, green, blue and yellow: (3, 2, 2)
+    assert_same(student.grey(x), tensor([[[0.299, 0.587], [0.114, 0.886]]]))  # (1, 2, 2)
 
 
 @points(1)
 def test_centre_crop_cuts_out_the_middle(student):
     """裁出正中间的一块"""
-    x = tensor([[[1, 2, 3, 4, 5], [6, 7, 8, 9, 10], [11, 12, 13, 14, 15], [16, 17, 18, 19, 20]]])  # (1, 4, 5)
-    assert_same(student.centre_crop(x, 2), tensor([[[7, 8], [12, 13]]]))  # goes: 1 row above, 1 below, 1 left, 2 right
+    rows = [[1, 2, 3, 4, 5, 6, 7], [11, 12, 13, 14, 15, 16, 17], [21, 22, 23, 24, 25, 26, 27]]
+    x = tensor([[*rows, [31, 32, 33, 34, 35, 36, 37]]])  # (1, 4, 7)
+    assert_same(student.centre_crop(x, 2), tensor([[[13, 14], [23, 24]]]))  # off: 1 row above, 1 below, 2 left, 3 right
+    assert_same(student.centre_crop(x, 3), tensor([[[3, 4, 5], [13, 14, 15], [23, 24, 25]]]))  # none above, 1 below
 
 
 @points(1)
