@@ -3,9 +3,12 @@ into by the run loop."""
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 
 from autograder.results import Reason
+
+_OF_A_STARTER = re.compile(r"(?:\w+/\w+ [\w.]+)?")  # "a1/u04 centre_rows", or nothing
 
 
 class StudentFault(Exception):  # noqa: N818 - a family of outcomes
@@ -36,8 +39,11 @@ class StudentError(StudentFault):
 
     @property
     def is_not_attempted(self) -> bool:
-        """Whether a starter's body was still in place."""
-        return self.type_name == "NotImplementedError"
+        """Whether a starter's body was still in place, or a bare `raise NotImplementedError`.
+
+        Torch raises the same type, with a sentence, e.g. where a mask of bools is subtracted from 1.
+        """
+        return self.type_name == "NotImplementedError" and _OF_A_STARTER.fullmatch(self.message) is not None
 
     @property
     def reason(self) -> Reason:  # type: ignore[override]

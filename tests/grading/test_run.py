@@ -99,6 +99,18 @@ def test_an_untouched_body_and_a_missing_function_are_not_attempted(grade: Grade
     assert "halve" in summary(rows["test_halve_matches"])
 
 
+def test_what_torch_has_not_implemented_is_no_starter(grade: Grade) -> None:
+    """Torch raises NotImplementedError, too: a bool is not subtracted, and a module without `forward` not called."""
+    rows = grade(
+        "def double(x): return x * (1 - (x > 0))\ndef halve(x):\n    import torch\n    return torch.nn.Module()(x)\n"
+    )
+    told = {name: (row.reason, summary(row)) for name, row in rows.items()}
+    assert told["test_double"] == (Reason.RAISED, "double stopped with NotImplementedError on line 1 of your file.")
+    assert told["test_halve_matches"] == (
+        Reason.RAISED, "halve stopped with NotImplementedError on line 4 of your file."
+    )  # fmt: skip
+
+
 def test_a_close_spelling_is_named(grade: Grade) -> None:
     row = grade("def doubel(x): return x\ndef halve(x): return x / 2\n")["test_double"]
     assert row.reason is Reason.NOT_ATTEMPTED
