@@ -238,6 +238,9 @@ class Race:
     def _calibrate(self) -> None:
         """Choose how many calls make a request: long against the way there and back, short enough for five pairs."""
         with self._both() as (student, baseline):
+            self._must_be_idle(student, baseline)  # a thread that is busy can make each call last for ever
+            self._pair(baseline, student, [self.inputs()], first=True)
+            self._must_be_idle(student, baseline)
             while True:
                 pairs = [
                     self._pair(baseline, student, [self.inputs() for _ in range(self.calls)], first=True)
@@ -269,9 +272,7 @@ class Race:
                 if self.by_the_wall:  # on one's own machine: nobody cheats oneself
                     with clock.stopped(baseline.channel.pid):
                         ways[False].append(student.there_and_back(calls))
-            with clock.stopped(baseline.channel.pid):
-                if self.void and student.works_on_the_side():
-                    raise DisturbedError("the code goes on working when nothing is asked of it")
+            self._must_be_idle(student, baseline)
             way = min(ways[True])  # nothing makes it shorter than it is
             students = min(ways[False], default=way)
             pairs = []
@@ -279,6 +280,11 @@ class Race:
                 calls = [self.inputs() for _ in range(self.calls)]
                 pairs.append(self._pair(baseline, student, calls, first=number % 2 == 0).without(way, students))
             return tuple(pairs)
+
+    def _must_be_idle(self, student: Runner, baseline: Runner) -> None:
+        with clock.stopped(baseline.channel.pid):
+            if self.void and student.works_on_the_side():
+                raise DisturbedError("the code goes on working when nothing is asked of it")
 
     def _pair(self, baseline: Runner, student: Runner, calls: list[tuple[Any, ...]], *, first: bool) -> Pair:
         """One request of each on the same inputs; `first`: the baseline begins."""
