@@ -164,7 +164,7 @@ def main() -> None:
     parser.add_argument("--large", type=int, default=400)
     parser.add_argument("--rounds", type=int, default=3)
     options = parser.parse_args()
-    tiny = 4
+    tiny = 6  # forty-eight checks: the zygote has gone over to huge pages
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         course = course_of_eight(folder)

@@ -34,9 +34,10 @@ from autograder.jail.driver import Driver
 from autograder.jail.forking import bare_fork
 from autograder.jail.frames import ServerEnd
 from autograder.jail.output import capture_into
-from autograder.jail.pages import collapse_into_huge_pages
+from autograder.jail.pages import collapse_into_huge_pages, large_mappings
 
 MESSAGE = 16 * 1024
+FORKS_IN_SMALL_PAGES = 40  # about as many as cost in small pages what it costs to have huge ones
 IN_JAILS = {
     "TORCHINDUCTOR_CACHE_DIR": "/",  # torch.compile makes this folder if it is not there
     "TRITON_INTERPRET": "1",  # there is no GPU
@@ -69,12 +70,17 @@ def warm_up(imports: Sequence[str]) -> None:
 class Zygote:
     """Serves one control socket."""
 
-    def __init__(self, control: socket.socket, confinement: Confinement, meter: Meter) -> None:
+    def __init__(
+        self, control: socket.socket, confinement: Confinement, meter: Meter, mappings: Sequence[tuple[int, int]]
+    ) -> None:
+        """`mappings`: what to put into huge pages once there have been some forks."""
         self._control = control
         self._meter = meter
         self._confinement = confinement
         self._pid = os.getpid()
         self._children: set[int] = set()
+        self._forks = 0
+        self._mappings = mappings
 
     def serve(self) -> None:
         """Answer until the judge hangs up; then end every child and return."""
@@ -106,6 +112,9 @@ class Zygote:
         return data, list(fds)
 
     def _fork(self, message: dict[str, Any], sock: int, output: int) -> int:
+        if self._forks == FORKS_IN_SMALL_PAGES:
+            collapse_into_huge_pages(self._mappings)
+        self._forks += 1
         usage = self._meter.read()
         if usage.threads != 1:  # forking with threads can deadlock the child
             raise RuntimeError(f"the zygote has {usage.threads} threads; it must have one when it forks")
@@ -174,7 +183,6 @@ def main() -> None:
     fd, wanted, imports, *paths = sys.argv[1:]
     warm_up(imports.split(",") if imports else ())
     gc.collect()
-    collapse_into_huge_pages()  # first of all, since preparing tries things in forks
     readable = [Path(path) for path in paths]
     control = socket.socket(fileno=int(fd))
     best = wanted != "D"
@@ -191,10 +199,10 @@ def main() -> None:
         confinement.close()
         confinement.fd = ruleset
     gc.freeze()
-    meter = Meter()
-    confinement.settle()
+    meter, mappings = Meter(), list(large_mappings())
+    confinement.settle()  # from here on it may see no /proc
     with contextlib.suppress(KeyboardInterrupt, ConnectionError):
-        Zygote(control, confinement, meter).serve()
+        Zygote(control, confinement, meter, mappings).serve()
     usage = [resource.getrusage(who) for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)]
     with contextlib.suppress(OSError):
         control.send(json.dumps({"cpu": sum(u.ru_utime + u.ru_stime for u in usage), "at": time.time()}).encode())
