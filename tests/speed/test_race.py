@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from pathlib import Path
 from textwrap import dedent
 
@@ -77,9 +76,8 @@ def course(tmp_path_factory: pytest.TempPathFactory) -> Course:
 
 
 @pytest.fixture(scope="module")
-def bench(course: Course) -> Iterator[Bench]:
-    with Bench(course.units, Engine(), b"secret") as bench:
-        yield bench
+def bench(course: Course, engine: Engine) -> Bench:
+    return Bench(course.units, engine, b"secret")
 
 
 def raced(bench: Bench, body: str, top: str = "") -> CheckResult:
