@@ -25,10 +25,16 @@ def real_course() -> Course:
 
 
 @pytest.fixture(scope="session")
-def real_bench(real_course: Course) -> Iterator[Bench]:
-    """It, ready to grade with."""
-    with Bench(real_course.units, Engine(), SECRET) as bench:
-        yield bench
+def engine() -> Iterator[Engine]:
+    """Jails and trusted workers; whatever is graded with them begins in a fresh process or a fresh module."""
+    with Engine() as engine:
+        yield engine
+
+
+@pytest.fixture(scope="session")
+def real_bench(real_course: Course, engine: Engine) -> Bench:
+    """The course, ready to grade with."""
+    return Bench(real_course.units, engine, SECRET)
 
 
 @pytest.fixture(scope="session")

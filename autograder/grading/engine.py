@@ -17,6 +17,16 @@ from autograder.results import Level
 
 TRUSTED = Patience(import_seconds=60.0, check_seconds=60.0)
 
+USED = "AFunctionThatWasNotToBeUsedIsUsed"
+UNUSED = f"""
+class {USED}(BaseException):  # `except Exception` lets it through
+    pass
+
+
+def unused(*args, **kwargs):
+    raise {USED}
+"""
+
 
 class Engine:
     """Opens modules: a student's in a jail, the reference and mistakes in trusted workers."""
@@ -76,6 +86,11 @@ class Engine:
         del party
         return self.student(unit)
 
+    @property
+    def counted(self) -> dict[tuple[Program, str, str], dict[str, int]]:
+        """What baselines cost: by program, function, and what went in."""
+        return self._sources.counted
+
     def baseline(self, unit: Unit) -> Program:
         """The unit's baseline.py with its helpers.
 
@@ -94,13 +109,17 @@ class Engine:
             return self._trusted(unit, self._sources.solution(unit), seed, "student")
         return self._trusted(unit, self._sources.mistaken(unit, mistake), seed, "student", alone=mistake.fork)
 
+    def without(self, unit: Unit, seed: int, function: str) -> Module:
+        """The reference, in which a function must not be used: whoever calls it fails. Valid until the next call."""
+        return self._trusted(unit, self._sources.without(unit, function), seed, "student")
+
     def trusted(self, unit: Unit, source: str, seed: int, patience: Patience) -> Module:
         """An author's program in the student's place. Valid until the next call.
 
         Raises:
             ImportFailedError: it could not be executed.
         """
-        worker = self._worker(unit, "alone")
+        worker = self._worker(unit, "author")  # not "alone", where a mistake may have changed torch
         return open_module(worker, self.program(unit, source), seed, party="student", patience=patience)
 
     def _trusted(self, unit: Unit, program: Program, seed: int, party: str, *, alone: bool = False) -> Module:
@@ -207,10 +226,11 @@ def warm_engine(*, confine: bool) -> Engine:
 
 
 class _Sources:
-    """Reads a unit's files once."""
+    """Reads a unit's files once, and keeps what was counted of them."""
 
     def __init__(self) -> None:
         self._texts: dict[Path, str] = {}
+        self.counted: dict[tuple[Program, str, str], dict[str, int]] = {}
 
     def solution(self, unit: Unit) -> Program:
         return Program(((unit.id, "solution.py", self._text(unit.solution_path)), *self.helpers(unit)))
@@ -218,6 +238,11 @@ class _Sources:
     def mistaken(self, unit: Unit, mistake: MistakeInfo) -> Program:
         mistakes = ("mistakes", "mistakes.py", self._text(unit.path / "mistakes.py"))
         return Program((*self.solution(unit).files, mistakes), ((mistake.of, "mistakes", mistake.function),))
+
+    def without(self, unit: Unit, function: str) -> Program:
+        mistakes = ("mistakes", "mistakes.py", self._text(unit.path / "mistakes.py"))
+        files = (*self.solution(unit).files, mistakes, ("unused", "unused.py", UNUSED))
+        return Program(files, ((function, "unused", "unused"),))
 
     def baseline(self, unit: Unit) -> Program:
         if unit.baseline_path is None:

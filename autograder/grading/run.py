@@ -32,7 +32,7 @@ from autograder.grading.racing import Races, TooSlowError
 from autograder.grading.source import Forbidden, Source, SourceError
 from autograder.grading.subjects import StandIn, Subject
 from autograder.jail.channels import Usage
-from autograder.jail.faults import ImportFailedError, StudentFault
+from autograder.jail.faults import ImportFailedError, StudentError, StudentFault
 from autograder.jail.processes import ZygoteError
 from autograder.jail.proxies import Module
 from autograder.results import CheckResult, Feedback, RaceRecord, Reason, Status
@@ -138,6 +138,11 @@ class UnitRun:
         """What went into and came out of the calls of a check that has run."""
         calls = [call for one in self._ran if one.check.name == name for call in one.calls]
         return [value for call in calls for value in (*call.args, *call.kwargs.values(), call.value)]
+
+    def checks_that_met(self, error: str) -> set[str]:
+        """The checks in which a call raised an error of this name, whatever came of them."""
+        faults = ((one.check.name, call.fault) for one in self._ran for call in one.calls)
+        return {name for name, fault in faults if isinstance(fault, StudentError) and fault.type_name == error}
 
     # ------------------------------------------------------------------ one check
 

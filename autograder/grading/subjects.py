@@ -89,6 +89,18 @@ class StandIn:
         del seed
 
 
+@dataclass
+class Without(StandIn):
+    """The solution with a function that must not be used."""
+
+    function: str = ""
+
+    def open(self, seed: int, check: str) -> Module:
+        """See `Subject`."""
+        del check
+        return self.engine.without(self.unit, seed, self.function)
+
+
 Recording = dict[str, list[tuple[Header, Buffers]]]  # by check
 
 

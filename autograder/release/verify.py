@@ -15,12 +15,13 @@ import torch
 
 from autograder.course import CheckInfo, Course, MistakeInfo, Unit
 from autograder.course.handout import find_help
+from autograder.grading.engine import USED
 from autograder.grading.exchange import Row
 from autograder.grading.imports import missing_imports
 from autograder.grading.intake import Refusal, Submitted, notebook_of, take_bytes
 from autograder.grading.run import UnitRun
 from autograder.grading.source import Source
-from autograder.grading.subjects import Parrot, Recorder, StandIn, Subject
+from autograder.grading.subjects import Parrot, Recorder, StandIn, Subject, Without
 from autograder.grading.submission import Bench
 from autograder.release.pictures import draw_picture
 from autograder.release.restyle import restyled
@@ -67,6 +68,7 @@ class UnitProofs:
         self._solution = unit.solution_path.read_text("utf-8")
         self._source = Source.parse(self._solution, "solution.py")
         self._starter = cut_starter(self._solution, unit)
+        self._not_called: dict[str, frozenset[str]] = {}  # by function
         self._raised: dict[str, str] = {}  # what a mistake raises in a public check: the mistake
 
     def all(self) -> dict[str, Callable[[], Found]]:
@@ -151,7 +153,7 @@ class UnitProofs:
     def mistakes(self) -> Found:
         """Each mistake loses points and is named, with two secrets; what it is told holds no hidden number.
 
-        With the second secret, checks are left out that have nothing to do with the mistaken function.
+        Checks are left out in which the mistaken function is not called, whatever it would do.
         """
         problems: list[str] = []
         for mistake in self._unit.mistakes:
@@ -161,9 +163,12 @@ class UnitProofs:
 
     def _mistake(self, mistake: MistakeInfo, secret: bytes) -> Iterator[str]:
         run = self._run(StandIn(self._bench.engine, self._unit, self._source, mistake), secret)
-        if secret != SECRETS[0]:
+        done: frozenset[str] = frozenset()
+        if secret == SECRETS[0]:
+            done = self._never_call(mistake.of)
+        else:
             run.checks = [check for check in run.checks if self._exercises(check.info, mistake.of)]
-        results = final_rows(run.rows())
+        results = final_rows(run.rows(done))
         failed = [row for row in results if row.status is not Status.PASSED]
         where = f"{mistake.id} (mistakes.py:{mistake.line})"
         if not failed:
@@ -187,6 +192,18 @@ class UnitProofs:
                 and row.feedback.came_back
             ):
                 self._raised.setdefault(row.feedback.came_back, mistake.id)
+
+    def _never_call(self, function: str) -> frozenset[str]:
+        """The checks of other functions that the solution passes without this one, with the first secret.
+
+        None of the function's mistakes can make a difference to them, and they draw the same inputs each time.
+        """
+        if function not in self._not_called:
+            run = self._run(Without(self._bench.engine, self._unit, self._source, function=function), SECRETS[0])
+            run.checks = [check for check in run.checks if not self._exercises(check.info, function)]
+            passed = {row.check for row in final_rows(run.rows()) if row.status is Status.PASSED}
+            self._not_called[function] = frozenset(passed - run.checks_that_met(USED))
+        return self._not_called[function]
 
     def _exercises(self, check: CheckInfo, function: str) -> bool:
         return check.of == function or function in self._source.builds_on(check.of)

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from autograder.course import Course, Unit
 from autograder.grading.intake import Submitted, take_bytes
+from autograder.grading.run import UnitRun
 from autograder.grading.source import Source
 from autograder.grading.subjects import FileSubject
 from autograder.grading.submission import Bench
@@ -38,9 +39,30 @@ def graded(bench: Bench, course: Course, path: Path) -> list[CheckResult]:
 
 def graded_in_part(bench: Bench, unit: Unit, data: bytes, function: str) -> list[CheckResult]:
     """Only the checks of one function: the others are right answers, and there are hundreds of variants."""
+    run = _opened(bench, unit, data)
+    run.checks = [check for check in run.checks if check.info.of == function]
+    return final_rows(run.rows())
+
+
+def graded_where_it_matters(bench: Bench, unit: Unit, data: bytes, function: str, *, public: bool) -> list[CheckResult]:
+    """Only the checks of one function, and of what it is built on or is built on it.
+
+    `public`: those that a student's own machine has.
+    """
+    run = _opened(bench, unit, data)
+    source = run.subject.source
+    below = source.builds_on(function)
+    run.checks = [
+        check
+        for check in run.checks
+        if (check.info.of in {function, *below} or function in source.builds_on(check.info.of))
+        and not (public and check.info.hidden)
+    ]
+    return final_rows(run.rows())
+
+
+def _opened(bench: Bench, unit: Unit, data: bytes) -> UnitRun:
     submitted = take_bytes(data)
     assert isinstance(submitted, Submitted)
     source = Source.parse(submitted.text, f"{unit.id}.py")
-    run = bench.run(unit, FileSubject(bench.engine, unit, source, submitted.digest))
-    run.checks = [check for check in run.checks if check.info.of == function]
-    return final_rows(run.rows())
+    return bench.run(unit, FileSubject(bench.engine, unit, source, submitted.digest))

@@ -109,12 +109,11 @@ def test_a_function_built_on_one_that_is_not_written_says_which(bench: Bench) ->
     assert told.summary.en == "quadruple uses double, and double is still to be written."
 
 
-def test_a_mistake_may_fail_what_is_built_on_it(tmp_path: Path) -> None:
+def test_a_mistake_may_fail_what_is_built_on_it(engine: Engine, tmp_path: Path) -> None:
     course = small_course(
         tmp_path, solution=SOLUTION, public=PUBLIC, hidden=HIDDEN, mistakes=MISTAKES, functions=("double", "quadruple")
     )
-    with Bench(course.units, Engine(), b"secret") as bench:
-        found, _ = UnitProofs(bench, course.units[0]).mistakes()
+    found, _ = UnitProofs(Bench(course.units, engine, b"secret"), course.units[0]).mistakes()
     assert found == []
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import nullcontext
 from pathlib import Path
 
 import pytest
@@ -105,13 +106,13 @@ HEAD = SOLUTION.partition("def predict")[0]
 
 
 @pytest.fixture(scope="module", params=[Engine, SubprocessEngine, LocalEngine])
-def bench(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Bench]:
+def bench(request: pytest.FixtureRequest, engine: Engine, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Bench]:
     folder: Path = tmp_path_factory.mktemp("course")
     course = small_course(
         folder, solution=SOLUTION, public=PUBLIC, hidden=HIDDEN, mistakes=MISTAKES, functions=("Net", "predict")
     )
-    with Bench(course.units, request.param(), b"secret") as opened:
-        yield opened
+    with nullcontext(engine) if request.param is Engine else request.param() as used:
+        yield Bench(course.units, used, b"secret")
 
 
 def graded(bench: Bench, predict: str) -> dict[str, CheckResult]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -16,12 +15,6 @@ from autograder.release.tree import release_files
 from autograder.release.verify import UnitProofs, final_rows
 from autograder.results import Reason, Status
 from tests.small import HIDDEN, RIGHT, small_course
-
-
-@pytest.fixture(scope="module")
-def engine() -> Iterator[Engine]:
-    with Engine() as engine:
-        yield engine
 
 
 def lacking(folder: Path) -> Course:

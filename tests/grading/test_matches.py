@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from contextlib import nullcontext
 from pathlib import Path
 
 import pytest
+import torch
 
 from autograder.course import CourseFaults
 from autograder.grading.engine import Engine, LocalEngine, SubprocessEngine
 from autograder.grading.intake import take_bytes
 from autograder.grading.submission import Bench
+from autograder.jail.remote import Patience
 from autograder.release.verify import final_rows
 from autograder.results import CheckResult
-from tests.small import small_course
+from tests.small import RIGHT, small_course
 
 TEXTS = 'en="""Meaning.\n\nQuestion?""", zh="""意思。\n\n问题？"""'
 
@@ -50,12 +52,6 @@ def three(x):
 """
 
 
-@pytest.fixture(scope="module")
-def engine() -> Iterator[Engine]:
-    with Engine() as engine:
-        yield engine
-
-
 def named(engine: Engine, folder: Path, mistakes: str, source: str) -> dict[str, str | None]:
     course = small_course(folder, mistakes=mistakes, helpers="LIMIT = 500\n")
     bench = Bench(course.units, engine, b"secret")
@@ -89,10 +85,19 @@ def test_what_raises_in_matches_counts_as_no_and_is_logged(
 
 
 @pytest.mark.parametrize("kind", [Engine, SubprocessEngine])
-def test_a_mistake_that_changes_torch_does_so_in_a_process_of_its_own(kind: type[Engine], tmp_path: Path) -> None:
-    with kind() as engine:
+def test_a_mistake_that_changes_torch_does_so_in_a_process_of_its_own(
+    engine: Engine, kind: type[Engine], tmp_path: Path
+) -> None:
+    with nullcontext(engine) if kind is Engine else kind() as used:
         source = "def double(x): return x * 3\ndef halve(x): return x / 2\n"
-        assert named(engine, tmp_path, GLOBAL, source) == {"test_double": "three", "test_double_matches": "three"}
+        assert named(used, tmp_path, GLOBAL, source) == {"test_double": "three", "test_double_matches": "three"}
+
+
+def test_what_such_a_mistake_changes_is_not_met_by_an_authors_other_programs(engine: Engine, tmp_path: Path) -> None:
+    source = "def double(x): return x * 3\ndef halve(x): return x / 2\n"
+    assert named(engine, tmp_path / "1", GLOBAL, source) == {"test_double": "three", "test_double_matches": "three"}
+    (unit,) = small_course(tmp_path / "2").units
+    assert engine.trusted(unit, RIGHT, 0, Patience()).double(torch.tensor([1.0, 2.0])).tolist() == [2.0, 4.0]
 
 
 def test_in_one_process_fork_has_no_effect(tmp_path: Path) -> None:

@@ -26,9 +26,9 @@ Grade = Callable[..., dict[str, CheckResult]]
 
 
 @pytest.fixture(scope="module")
-def engine() -> Iterator[Engine]:
-    with Engine() as engine:
-        yield engine
+def engines(engine: Engine) -> Iterator[dict[type[Engine], Engine]]:
+    with SubprocessEngine() as plain, LocalEngine() as local:
+        yield {Engine: engine, SubprocessEngine: plain, LocalEngine: local}
 
 
 @pytest.fixture
@@ -50,10 +50,11 @@ def summary(row: CheckResult) -> str:
 
 
 @pytest.mark.parametrize("kind", [Engine, SubprocessEngine, LocalEngine])
-def test_all_backends_come_to_the_same_result(grade: Grade, kind: type[Engine]) -> None:
+def test_all_backends_come_to_the_same_result(
+    grade: Grade, engines: dict[type[Engine], Engine], kind: type[Engine]
+) -> None:
     source = "def double(x): return x + 2\ndef halve(x): raise ValueError('no')\n"
-    with kind() as engine:
-        rows = grade(source, engine=engine)
+    rows = grade(source, engine=engines[kind])
     assert {name: (row.status, row.reason, row.mistake) for name, row in rows.items()} == {
         "test_double": (Status.FAILED, Reason.MISMATCH, "adds_two"),
         "test_double_matches": (Status.FAILED, Reason.MISMATCH, "adds_two"),
@@ -126,24 +127,26 @@ def test_none_gets_its_own_words(grade: Grade) -> None:
 
 
 @pytest.mark.parametrize("kind", [Engine, SubprocessEngine])
-def test_each_check_shows_what_was_printed_in_it_and_no_more(tmp_path: Path, kind: type[Engine]) -> None:
+def test_each_check_shows_what_was_printed_in_it_and_no_more(
+    tmp_path: Path, engines: dict[type[Engine], Engine], kind: type[Engine]
+) -> None:
     """One process may run all checks: what a flood, an unfinished line or a moved `sys.stdout` leaves is not theirs."""
     course = small_course(tmp_path)
-    with Bench(course.units, kind(), b"secret") as bench:
+    bench = Bench(course.units, engines[kind], b"secret")
 
-        def printed(double: str, halve: str = "return x") -> dict[str, str]:
-            source = f"import sys\ndef double(x):\n    {double}\ndef halve(x): {halve}\n"
-            rows = final_rows(bench.rows(course.units[0], take_bytes(source.encode())))
-            return {row.check: row.feedback.printed for row in rows if row.feedback}
+    def printed(double: str, halve: str = "return x") -> dict[str, str]:
+        source = f"import sys\ndef double(x):\n    {double}\ndef halve(x): {halve}\n"
+        rows = final_rows(bench.rows(course.units[0], take_bytes(source.encode())))
+        return {row.check: row.feedback.printed for row in rows if row.feedback}
 
-        flood = "for number in range(20_000): print('flood', number)"
-        told = printed(flood, "print('half of', len(x), end='')")
-        assert told["test_double"].startswith("flood 0\nflood 1\n")
-        assert re.fullmatch(r"half of \d+", told["test_halve_matches"])
-        assert printed("print('double', end='')")["test_double"] == "double"
-        assert printed("sys.stdout = None; print('unseen')")["test_double"] == ""
-        assert printed("sys.stdout.close()")["test_double"] == ""
-        assert printed("print('seen')")["test_double"] == "seen\n"
+    flood = "for number in range(20_000): print('flood', number)"
+    told = printed(flood, "print('half of', len(x), end='')")
+    assert told["test_double"].startswith("flood 0\nflood 1\n")
+    assert re.fullmatch(r"half of \d+", told["test_halve_matches"])
+    assert printed("print('double', end='')")["test_double"] == "double"
+    assert printed("sys.stdout = None; print('unseen')")["test_double"] == ""
+    assert printed("sys.stdout.close()")["test_double"] == ""
+    assert printed("print('seen')")["test_double"] == "seen\n"
 
 
 REFUSING = """from autograder import points, raises
@@ -378,7 +381,9 @@ def test_a_name_may_be_forbidden_on_anything(grade: Grade, body: str) -> None:
 
 
 @pytest.mark.parametrize("kind", [Engine, SubprocessEngine, LocalEngine])
-def test_what_a_file_switches_off_is_on_again_in_the_next_check(grade: Grade, kind: type[Engine]) -> None:
+def test_what_a_file_switches_off_is_on_again_in_the_next_check(
+    grade: Grade, engines: dict[type[Engine], Engine], kind: type[Engine]
+) -> None:
     public = (
         "from autograder import points, tensor\n\n\n"
         '@points(1, of="double")\ndef test_first(student):\n    assert student.double(tensor([1.0])) is not None\n\n\n'
@@ -386,6 +391,5 @@ def test_what_a_file_switches_off_is_on_again_in_the_next_check(grade: Grade, ki
     )
     halve = RIGHT.splitlines()[1]
     source = f"import torch\ndef double(x):\n    torch.set_grad_enabled(False)\n    return x * 2\n{halve}\n"
-    with kind() as engine:
-        rows = grade(source, engine=engine, public=public)
+    rows = grade(source, engine=engines[kind], public=public)
     assert rows["test_second"].status is Status.PASSED

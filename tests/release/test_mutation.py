@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
-
-import pytest
 
 from autograder.grading.engine import Engine
 from autograder.grading.submission import Bench
@@ -19,12 +16,6 @@ LOOSE = HIDDEN.replace(
     "    x = draw.normal(3)\n    assert_same(student.halve(x).shape, reference.halve(x).shape)",
 )
 LONG = SOLUTION.replace("    return x * 2\n", "    x = x\n    return x * 2\n")
-
-
-@pytest.fixture(scope="module")
-def engine() -> Iterator[Engine]:
-    with Engine() as opened:
-        yield opened
 
 
 def declared(name: str) -> str:

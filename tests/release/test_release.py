@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -31,12 +30,6 @@ COMMON = {
     "loss.backward()", "opt.zero_grad()", "opt = torch.optim.SGD(model.parameters(), lr=lr)", "scores = model(x)",
     "loss = loss_fn(model(x), y)", "model.train()", "model.eval()",
 }  # fmt: skip
-
-
-@pytest.fixture(scope="module")
-def engine() -> Iterator[Engine]:
-    with Engine() as engine:
-        yield engine
 
 
 @pytest.fixture(scope="module")

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from pathlib import Path
 from textwrap import dedent
 
@@ -77,9 +76,8 @@ def course(tmp_path_factory: pytest.TempPathFactory) -> Course:
 
 
 @pytest.fixture(scope="module")
-def bench(course: Course) -> Iterator[Bench]:
-    with Bench(course.units, Engine(), b"secret") as bench:
-        yield bench
+def bench(course: Course, engine: Engine) -> Bench:
+    return Bench(course.units, engine, b"secret")
 
 
 def raced(bench: Bench, body: str, top: str = "") -> CheckResult:
@@ -254,20 +252,30 @@ def test_a_process_that_begins_to_do_so_when_it_is_called_is_found_as_well(bench
     assert (row.status, row.reason, row.points) == (Status.ERROR, Reason.VOID, 0)
 
 
-def test_answers_so_quick_that_a_thousand_make_a_request_are_not_called_too_large(tmp_path: Path) -> None:
+def test_answers_so_quick_that_a_thousand_make_a_request_are_not_called_too_large(bench: Bench, tmp_path: Path) -> None:
     """A reply says in 64 kB what its answers are: a thousand did not fit. There is hardly anything to measure here."""
     hidden = HIDDEN.replace("double_loop", "double_plain").replace("300", "3").replace("{2: 2, 20: 4}", "{0.2: 4}")
     course = small_course(tmp_path, public=PUBLIC, hidden=hidden, mistakes=MISTAKES, baseline=BASELINE + PLAIN)
-    with Bench(course.units, Engine(), b"secret") as bench:
-        row = raced(bench, FAST)
+    row = raced(Bench(course.units, bench.engine, b"secret"), FAST)
     assert row.reason in (None, Reason.VOID), row.feedback
 
 
-def test_what_grows_with_the_inputs_is_told(tmp_path: Path) -> None:
+def test_the_operators_of_a_baseline_are_counted_once_for_all_students(bench: Bench) -> None:
+    raced(bench, FAST)
+    ((program, function, inputs),) = (key for key in bench.engine.counted if "300" in key[2])
+    assert (program, function) == (bench.engine.baseline(bench.units[0]), "double_loop")
+    bench.engine.counted[program, function, inputs] = {"operators": 123, "bytes": 4, "flops": 5}
+    row = raced(bench, FAST + "    # another file\n")
+    bench.engine.counted.clear()
+    assert row.race is not None
+    assert [(each.kind, each.baseline) for each in row.race.counts] == [("operators", 123), ("bytes", 4), ("flops", 5)]
+    assert row.race.counts[0].student == 1
+
+
+def test_what_grows_with_the_inputs_is_told(bench: Bench, tmp_path: Path) -> None:
     hidden = HIDDEN.replace("(draw.normal(300),)", "(draw.normal(300),), larger=lambda: (draw.normal(600),)")
     course = small_course(tmp_path, public=PUBLIC, hidden=hidden, mistakes=MISTAKES, baseline=BASELINE)
-    with Bench(course.units, Engine(), b"secret") as bench:
-        row = raced(bench, SLOW)
+    row = raced(Bench(course.units, bench.engine, b"secret"), SLOW)
     assert row.race is not None
     operators = next(count for count in row.race.counts if count.kind == "operators")
     assert (operators.student_larger or 0) > 1.9 * operators.student
