@@ -3,7 +3,8 @@
 #   ci/rehearse.sh OUT [COURSE]
 # Builds the students' repository from COURSE (a small one) with `autograder release`, pushes a right, a wrong, a hostile
 # and a broken submission to bare repositories, checks each out as .github/workflows/grade.yml does, and scores it.
-# OUT/<submission>/ holds what GitHub would show: summary.md, log.txt, outputs.txt, and reports/.
+# OUT/score.yml is the workflow of the students' repository; OUT/<submission>/ holds what GitHub would show: summary.md,
+# log.txt, outputs.txt, and reports/.
 # Then collects them all, and one that is gone, as .github/workflows/collect.yml does: OUT/class/ holds what the
 # instructor is shown, and OUT/<submission>/feedback/ what lies on that branch of the student's repository.
 set -euo pipefail
@@ -26,6 +27,8 @@ git -C "$work/template" commit --quiet --message "The course"
 mkdir "$work/course"
 ln -s "$here/ci" "$here/.venv" "$work/course/"
 cp -r "$work/template/assignments" "$work/course/assignments"
+mkdir -p "$out"
+cp "$work/template/.github/workflows/score.yml" "$out/"
 
 for submission in ci/rehearsal/submissions/*/; do
     name=$(basename "$submission")

@@ -12,7 +12,7 @@ from autograder.course.released import ReleaseError
 from autograder.grading.collect import CollectionError
 from autograder.grading.engine import Engine
 from autograder.grading.submission import Bench
-from autograder.release.template import template_files
+from autograder.release.template import scoring_workflow, template_files
 from autograder.release.tree import release_files
 from autograder.release.write import Outcome, differences, write_files
 
@@ -36,6 +36,8 @@ def command(folder: Path, only_check: bool, template: Path | None, grader: str, 
     if grader and template is None:
         give_up("--grader goes with --to: the workflow is part of a repository of its own.")
     try:
+        if grader:
+            scoring_workflow(grader)  # tells what is wrong with it before anything is cut
         with Bench(course.units, Engine(), b"") as bench:
             files = release_files(bench, course)
         if template is not None:

@@ -81,12 +81,20 @@ def template_files(course: Course, released: Files, grader: str = "") -> Files:
     files["requirements.txt"] = b"torchgrade\n"
     files[".gitignore"] = _IGNORED.encode()
     if grader:
-        found = _GRADER.fullmatch(grader)
-        if found is None:
-            raise ReleaseError(
-                f"{grader} names no grader: expected OWNER/REPOSITORY@COMMIT with the whole commit, since a branch "
-                "or tag could be moved to other code."
-            )
-        told = _WORKFLOW.format(repository=found[1], commit=found[2])
-        files[".github/workflows/score.yml"] = told.encode()
+        files[".github/workflows/score.yml"] = scoring_workflow(grader).encode()
     return files
+
+
+def scoring_workflow(grader: str) -> str:
+    """The text of a workflow that scores each push with the course at OWNER/REPOSITORY@COMMIT.
+
+    Raises:
+        ReleaseError: `grader` is something else.
+    """
+    found = _GRADER.fullmatch(grader)
+    if found is None:
+        raise ReleaseError(
+            f"{grader} names no grader: expected OWNER/REPOSITORY@COMMIT with the whole commit, since a branch "
+            "or tag could be moved to other code."
+        )
+    return _WORKFLOW.format(repository=found[1], commit=found[2])

@@ -8,7 +8,9 @@ import os
 import re
 import shutil
 import tomllib
+from bisect import bisect_left
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -66,15 +68,26 @@ def _digests(folder: Path) -> dict[str, str]:
 
 def _planted() -> set[str]:
     """Entries of folders that anyone may write to, with a name that some hostile file gives to a file."""
-    text = b"".join(source for source, _ in CORPUS.values()).decode("utf-8", "replace")
     names = [entry for folder in ("/tmp", "/var/tmp", "/dev/shm") for entry in os.scandir(folder)]
-    return {entry.path for entry in names if _gives_a_file_the_name(text, entry.name)}
+    return {entry.path for entry in names if _gives_a_file_the_name(_beginnings_of_the_corpus(), entry.name)}
 
 
-def _gives_a_file_the_name(text: str, name: str) -> bool:
+@cache
+def _beginnings_of_the_corpus() -> list[str]:
+    return _beginnings(b"".join(source for source, _ in CORPUS.values()).decode("utf-8", "replace"))
+
+
+def _beginnings(text: str) -> list[str]:
+    """How strings and parts of paths begin in a text, in order: so megabytes are read once, and not once a name."""
+    found = re.findall(r"""["'/][._0-9-]*(?=([^._0-9-].{0,254}))""", text, re.DOTALL)
+    return sorted(set(found))
+
+
+def _gives_a_file_the_name(beginnings: list[str], name: str) -> bool:
     """Whether the name, whatever its number, begins a string or a part of a path; a word of a sentence is no name."""
     stem = name.strip("._-0123456789")
-    return bool(stem) and re.search(rf"""["'/][._0-9-]*{re.escape(stem)}""", text) is not None
+    first = bisect_left(beginnings, stem)
+    return bool(stem) and first < len(beginnings) and beginnings[first].startswith(stem)
 
 
 @pytest.mark.parametrize(
@@ -88,7 +101,7 @@ def _gives_a_file_the_name(text: str, name: str) -> bool:
     ],
 )
 def test_what_others_make_meanwhile_is_no_trace_of_an_attack(text: str, name: str, given: bool) -> None:
-    assert _gives_a_file_the_name(text, name) is given
+    assert _gives_a_file_the_name(_beginnings(text), name) is given
 
 
 def _adopted() -> list[str]:

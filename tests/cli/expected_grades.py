@@ -13,6 +13,7 @@ import re
 import subprocess
 import tomllib
 from datetime import UTC, datetime, timedelta
+from functools import cache
 from pathlib import Path
 
 DAY = timedelta(days=1)
@@ -109,21 +110,28 @@ def grace(rules: dict) -> timedelta:
     return timedelta(minutes=rules["late"]["grace_minutes"])
 
 
+@cache
 def commits(repository: Path, file: str) -> list[tuple[datetime, str]]:
     """Each commit's moment and the file's content then, oldest first."""
     if not repository.exists():
         return []
     told = git(repository, "log", "--first-parent", "--reverse", "--format=%H %cI", "all")
+    ids, moments = zip(*(line.split() for line in told.decode().splitlines()), strict=True) if told else ((), ())
+    left = git(
+        repository, "cat-file", "--batch=%(objecttype) %(objectsize)", asked="".join(f"{id_}:{file}\n" for id_ in ids)
+    )
     found = []
-    for line in told.splitlines():
-        id_, moment = line.split()
-        content = git(repository, "show", f"{id_}:{file}")
-        if content:
-            found.append((datetime.fromisoformat(moment).astimezone(UTC), content))
+    for moment in moments:
+        head, _, left = left.partition(b"\n")
+        kind, size = head.rsplit(b" ", 1)
+        if kind == b"blob":
+            content, left = left[: int(size)], left[int(size) + 1 :]
+            if content:
+                found.append((datetime.fromisoformat(moment).astimezone(UTC), content.decode()))
     return found
 
 
-def git(repository: Path, *arguments: str) -> str:
-    """What git says; "" where there is nothing."""
-    done = subprocess.run(["git", "-C", str(repository), *arguments], capture_output=True, text=True)
-    return done.stdout if done.returncode == 0 else ""
+def git(repository: Path, *arguments: str, asked: str = "") -> bytes:
+    """What git says; nothing where there is nothing."""
+    done = subprocess.run(["git", "-C", str(repository), *arguments], input=asked.encode(), capture_output=True)
+    return done.stdout if done.returncode == 0 else b""

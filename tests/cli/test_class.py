@@ -6,6 +6,8 @@ import csv
 import json
 import shutil
 import sqlite3
+from contextlib import chdir
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -49,22 +51,38 @@ def run(folder: Path, course: Course, command: str, *arguments: str) -> Result:
     )  # fmt: skip
 
 
+@dataclass(frozen=True)
+class Graded:
+    """A class when it has been graded twice.
+
+    Attributes:
+        beside: how the first grading ended, which named the course and everything else from the working folder.
+    """
+
+    folder: Path
+    beside: Result
+
+
 @pytest.fixture(scope="module")
-def graded(course: Course, tmp_path_factory: pytest.TempPathFactory) -> Path:
+def graded(course: Course) -> Graded:
     """Everybody handed in a day too late; amy once more, worse, after that."""
-    folder = tmp_path_factory.mktemp("graded")
+    folder = course.path.with_name("graded")
+    folder.mkdir()
     (folder / "class.toml").write_text(CLASS)
-    for source, at in ((RIGHT, "02 11:00:00.000000"), (WRONG, "02 12:00:00.000000")):
-        for student in ("amy", "bo") if source is RIGHT else ("amy",):
-            hand_in(folder, student, source, at)
-        done = run(folder, course, "grade", str(folder / "submitted"), "--assignment", "a0")
-        assert done.exit_code == 0, done.output
-    return folder
+    for student in ("amy", "bo"):
+        hand_in(folder, student, RIGHT, "02 11:00:00.000000")
+    arguments = ("--assignment", "a0", "--course", "../course", "--gradebook", "ours.db")
+    with chdir(folder):
+        beside = CliRunner().invoke(main, ["grade", "submitted", *arguments])
+    hand_in(folder, "amy", WRONG, "02 12:00:00.000000")
+    done = run(folder, course, "grade", str(folder / "submitted"), "--assignment", "a0")
+    assert done.exit_code == 0, done.output
+    return Graded(folder, beside)
 
 
 @pytest.fixture
-def folder(graded: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    place = shutil.copytree(graded, tmp_path / "graded")
+def folder(graded: Graded, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    place = shutil.copytree(graded.folder, tmp_path / "graded")
     monkeypatch.chdir(place)
     return place
 
@@ -173,14 +191,8 @@ def test_a_slip_in_a_name_is_told_what_there_is(
     assert advice in done.output
 
 
-def test_a_course_beside_the_working_folder_grades(
-    folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    small_course(tmp_path)
-    monkeypatch.chdir(folder)
-    arguments = ("--assignment", "a0", "--course", "../course", "--gradebook", "beside.db")
-    done = CliRunner().invoke(main, ["grade", "submitted", *arguments])
-    assert done.exit_code == 0, done.output
+def test_a_course_beside_the_working_folder_grades(graded: Graded) -> None:
+    assert graded.beside.exit_code == 0, graded.beside.output
 
 
 def test_grading_names_whom_the_roster_does_not_have(folder: Path, course: Course) -> None:

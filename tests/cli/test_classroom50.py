@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -56,9 +57,34 @@ def result_of(place: Path) -> dict[str, Any]:
     return read((place / "result.json").read_text("utf-8"))
 
 
-def test_it_grades_the_checkout(tmp_path: Path, course: Course) -> None:
-    place = checkout(tmp_path, {"assignments/a0_small/u01_small.py": WRONG})
-    done = grade(place, course.path)
+@dataclass(frozen=True)
+class Graded:
+    """A checkout full of what a student may commit, graded once; tests look at it."""
+
+    place: Path
+    done: subprocess.CompletedProcess[str]
+    marker: Path  # would be there if anything in the checkout had been imported
+    outside: Path  # a file that a link in the checkout leads to
+
+
+@pytest.fixture(scope="module")
+def graded(course: Course, tmp_path_factory: pytest.TempPathFactory) -> Graded:
+    folder = tmp_path_factory.mktemp("graded")
+    marker, outside = folder / "imported", folder / "outside"
+    outside.write_text("as it was")
+    spy = f"open({str(marker)!r}, 'w')\n"
+    names = ("torch.py", "json.py", "click.py", "conftest.py", "sitecustomize.py", "autograder/__init__.py")
+    place = checkout(
+        folder,
+        {"assignments/a0_small/u01_small.py": WRONG, "result.json/x": "{}", "pytest.ini": "[pytest]\n",
+         **dict.fromkeys(names, spy)},
+    )  # fmt: skip
+    (place / "release-body.md").symlink_to(outside)
+    return Graded(place, grade(place, course.path), marker, outside)
+
+
+def test_it_grades_the_checkout(graded: Graded) -> None:
+    place, done = graded.place, graded.done
     assert done.returncode == 0, done.stderr
     found = result_of(place)
     assert (found["score"], found["max-score"]) == (100, 400)
@@ -85,23 +111,13 @@ def test_graded_again_only_the_moment_of_grading_moves(tmp_path: Path, course: C
     assert found[0]["score"] == 400
 
 
-def test_nothing_of_the_checkout_is_imported_or_believed(tmp_path: Path, course: Course) -> None:
+def test_nothing_of_the_checkout_is_imported_or_believed(graded: Graded) -> None:
     """Modules, results, links and settings that a student commits."""
-    marker, outside = tmp_path / "imported", tmp_path / "outside"
-    outside.write_text("as it was")
-    spy = f"open({str(marker)!r}, 'w')\n"
-    names = ("torch.py", "json.py", "click.py", "conftest.py", "sitecustomize.py", "autograder/__init__.py")
-    place = checkout(
-        tmp_path,
-        {"u01_small.py": WRONG, "result.json/x": "{}", "pytest.ini": "[pytest]\n", **dict.fromkeys(names, spy)},
-    )
-    (place / "release-body.md").symlink_to(outside)
-    done = grade(place, course.path)
-    assert done.returncode == 0, done.stderr
-    assert not marker.exists()
-    assert result_of(place)["score"] == 100
-    assert outside.read_text() == "as it was"
-    assert not (place / "release-body.md").is_symlink()
+    assert graded.done.returncode == 0, graded.done.stderr
+    assert not graded.marker.exists()
+    assert result_of(graded.place)["score"] == 100
+    assert graded.outside.read_text() == "as it was"
+    assert not (graded.place / "release-body.md").is_symlink()
 
 
 def test_a_python_that_looks_into_the_checkout_is_refused(tmp_path: Path, course: Course) -> None:

@@ -116,20 +116,38 @@ def test_the_script_of_the_zip_grades_and_hidden_checks_tell_nothing(tmp_path: P
     assert (tmp_path / "g" / "source" / "secret").stat().st_mode & 0o077 == 0
 
 
-def test_the_same_submission_gets_the_same_inputs_by_the_secret_of_the_zip(
-    tmp_path: Path,
-) -> None:
-    course = small_course(tmp_path, hidden=COINS)
+@pytest.fixture(scope="module")
+def tossed(tmp_path_factory: pytest.TempPathFactory) -> list[tuple[dict[str, float], str]]:
+    """The same file in three layouts, with two secrets (the first two have one): scores, and what was printed."""
+    folder = tmp_path_factory.mktemp("tossed")
+    course = small_course(folder, hidden=COINS)
     for name in ("one", "other"):
-        (tmp_path / name).mkdir()
-    one, other = (package(course, tmp_path / name) for name in ("one", "other"))
-    found = [
-        scores(Container(tmp_path / name, file, {"u01_small.py": WRONG}).run()[0])
-        for name, file in (("a", one), ("b", one), ("c", other))
-    ]
-    assert 1 < sum(found[0].values()) < 25
-    assert found[0] == found[1]
-    assert found[0] != found[2], "another secret draws other inputs"
+        (folder / name).mkdir()
+    one, other = (package(course, folder / name) for name in ("one", "other"))
+    found = []
+    for file, where in ((one, ""), (one, "a0_small/"), (other, "assignments/a0_small/")):
+        files = {f"{where}u01_small.py": WRONG, f"{where}torch.py": "raise SystemExit", "json.py": "raise SystemExit"}
+        results, printed = Container(folder / f"g{len(found)}", file, files).run()
+        found.append((scores(results), printed))
+    return found
+
+
+def test_the_same_submission_gets_the_same_inputs_by_the_secret_of_the_zip(
+    tossed: list[tuple[dict[str, float], str]],
+) -> None:
+    first, second, other = (each for each, _ in tossed)
+    assert 1 < sum(first.values()) < 25
+    assert first == second
+    assert first != other, "another secret draws other inputs"
+
+
+@pytest.mark.parametrize("layout", range(3))
+def test_files_are_found_in_each_layout_and_others_are_not_looked_at(
+    tossed: list[tuple[dict[str, float], str]], layout: int
+) -> None:
+    found, printed = tossed[layout]
+    assert (found["1.1"], found["1.26"]) == (0, 1), printed  # double is wrong, halve is right
+    assert 1 < sum(found.values()) < 25
 
 
 def test_packing_again_gives_the_same_zip_that_only_its_owner_may_read(packed: Path, course: Course) -> None:
@@ -152,13 +170,6 @@ def test_packing_says_what_is_wrong(course: Course, tmp_path: Path) -> None:
     assert (unknown.exit_code, "No assignment `b7`" in unknown.output) == (2, True)
     nowhere = ours(*arguments, "--assignment", "a0", "--out", tmp_path / "no" / "x.zip")
     assert (nowhere.exit_code, "cannot be made" in nowhere.output) == (2, True)
-
-
-@pytest.mark.parametrize("where", ["", "a0_small/", "assignments/a0_small/"])
-def test_files_are_found_in_each_layout_and_others_are_not_looked_at(tmp_path: Path, packed: Path, where: str) -> None:
-    files = {f"{where}u01_small.py": RIGHT, f"{where}torch.py": "raise SystemExit", "json.py": "raise SystemExit"}
-    found, printed = Container(tmp_path / "g", packed, files).run()
-    assert scores(found) == {"1.1": 1, "1.2": 2, "1.3": 1}, printed
 
 
 def test_links_are_not_followed_and_nothing_handed_in_gives_nothing(tmp_path: Path, packed: Path) -> None:

@@ -25,6 +25,7 @@ from autograder.course import Course
 from tests.cli.test_adjust import ANSWERS
 from tests.cli.test_nbgrader_marks import QUESTION
 from tests.small import SOLUTION, small_course
+from tests.warm import run_nbgrader
 
 sync_api = pytest.importorskip("playwright.sync_api", reason="Playwright is not installed: pip install -e '.[dev]'")
 pytest.importorskip("jupyterlab", reason="JupyterLab is not installed: pip install -e '.[dev]'")
@@ -39,10 +40,9 @@ SETTINGS = {
 HERE = f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}"
 
 
-def run(folder: Path, *command: str) -> None:
-    done = subprocess.run([sys.executable, "-m", *command], cwd=folder, env={**os.environ, "PATH": HERE},
-                          capture_output=True, text=True)  # fmt: skip
-    assert done.returncode == 0, done.stderr[-3000:]
+def theirs(folder: Path, *arguments: str) -> None:
+    status, said = run_nbgrader(folder, *arguments, environment={**os.environ, "PATH": HERE})
+    assert status == 0, said[-3000:]
 
 
 @pytest.fixture(scope="module")
@@ -57,7 +57,7 @@ def folder(course: Course, tmp_path_factory: pytest.TempPathFactory) -> Path:
     given = ["--course", str(course.path)]
     runner = CliRunner()
     assert runner.invoke(main, ["nbgrader", "export", "--to", str(folder), *given]).exit_code == 0
-    run(folder, "nbgrader", "generate_assignment", "a0_small")
+    theirs(folder, "generate_assignment", "a0_small")
     place = folder / "submitted" / "someone" / "a0_small"
     place.mkdir(parents=True)
     (place / "u01_small.py").write_text(SOLUTION.replace("return x * 2", "return x + 2"))
@@ -196,7 +196,7 @@ def test_an_instructor_reads_scores_and_feedback_and_marks_what_comes_back(
     given = ["--course", str(course.path), "--assignment", "a0", "--gradebook", str(folder / "ours.db")]
     synced = CliRunner().invoke(main, ["nbgrader", "sync", "--to", str(folder), *given])
     assert "2 changes of grades made in nbgrader came back." in synced.output
-    run(folder, "nbgrader", "export", "--to", "grades.csv")
+    theirs(folder, "export", "--to", "grades.csv")
     with (folder / "grades.csv").open(newline="") as file:
         assert [float(row["score"]) for row in csv.DictReader(file)] == [4.5]
     reported = CliRunner().invoke(main, ["report", "--out", str(folder / "out"), *given, "--lang", "en"])

@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import os
 import shutil
-import subprocess
 import sys
 from pathlib import Path
 from typing import Any
@@ -21,8 +20,10 @@ from autograder.release.tree import unit_notebook
 from autograder.results import Place
 from tests.cli.test_nbgrader_sync import ours, theirs
 from tests.small import SOLUTION, small_course
+from tests.warm import run_nbgrader
 
 WRONG = SOLUTION.replace("return x * 2", "return x + 2")
+LEAKY = SOLUTION.replace("return x * 2", "raise ValueError(f'shape {tuple(x.shape)}, values {x.tolist()}')")
 QUESTION = """
 [questions.why]
 points = 2
@@ -94,6 +95,7 @@ def synced(course: Course, tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("synced")
     submit(folder, course, "amy", SOLUTION, "2x is x added to itself, as in 2 * 3 = 3 + 3.")
     submit(folder, course, "bob", WRONG)
+    submit(folder, course, "mal", LEAKY)
     grade(folder, course)
     assert "1 submission with answers that nobody has marked yet." in sync(folder, course)
     return folder
@@ -101,7 +103,7 @@ def synced(course: Course, tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture
 def folder(synced: Path, tmp_path: Path) -> Path:
-    """Two students: one who answers, one who does not; graded and in step."""
+    """Three students: one who answers, one who does not, one who would tell inputs; graded and in step."""
     return shutil.copytree(synced, tmp_path / "nbgrader")
 
 
@@ -131,11 +133,9 @@ def test_what_a_student_gets_validates_when_it_is_solved(released: Path, course:
     folder = shutil.copytree(released / "release" / "a0_small", tmp_path / "a0_small")
 
     def validated() -> str:
-        command = [sys.executable, "-m", "nbgrader", "validate", "u01_small.ipynb"]
-        done = subprocess.run(
-            command, cwd=folder, capture_output=True, text=True, env={**os.environ, "AUTOGRADER_LANG": "en"}
-        )
-        return done.stdout + done.stderr
+        return run_nbgrader(
+            folder, "validate", "u01_small.ipynb", environment={**os.environ, "AUTOGRADER_LANG": "en"}
+        )[1]  # fmt: skip
 
     assert "FAILED" in validated()
     path = folder / "u01_small.ipynb"
@@ -169,13 +169,13 @@ def test_a_mark_from_formgrader_comes_back_and_is_explained(folder: Path, course
     assert "3 changes of grades made in nbgrader came back." in sync(folder, course)
     assert "came back" not in sync(folder, course)  # once
     with Gradebook.open(folder / "ours.db") as book:
-        amy, bob = book.latest("a0_small")
+        amy, bob, _ = book.latest("a0_small")
     assert (grade_of(amy).points, grade_of(amy).max_points, grade_of(amy).is_final) == (5.5, 6.0, True)
     assert [(each.reason, each.place) for each in amy.adjustments] == [
         ("nbgrader: nice example", Place(unit="u01_small", item="why"))
     ]
     assert grade_of(bob).points == 1 + 1.0 + 0.5
-    assert scores(folder) == {"amy": 5.5, "bob": 2.5}
+    assert scores(folder) == {"amy": 5.5, "bob": 2.5, "mal": 1.0}
     with Database(f"sqlite:///{folder}/gradebook.db") as book:
         book.find_grade("u01_small-double-hidden", "u01_small", "a0_small", "bob").manual_score = None
         book.db.commit()
@@ -191,12 +191,8 @@ def test_whoever_marks_sees_answer_and_scheme(folder: Path) -> None:
     assert any("1 point for repeated addition" in "".join(cell["source"]) for cell in cells.values())
 
 
-def test_hidden_inputs_do_not_reach_feedback_pages_through_an_exception(course: Course, tmp_path: Path) -> None:
-    leaky = SOLUTION.replace("return x * 2", "raise ValueError(f'shape {tuple(x.shape)}, values {x.tolist()}')")
-    submit(tmp_path, course, "mal", leaky)
-    grade(tmp_path, course)
-    sync(tmp_path, course)
-    cells = page_cells(tmp_path, "mal")
+def test_hidden_inputs_do_not_reach_feedback_pages_through_an_exception(folder: Path) -> None:
+    cells = page_cells(folder, "mal")
     public, hidden = (json.dumps(cells[f"u01_small-double-{kind}"]["outputs"]) for kind in ("public", "hidden"))
     assert "values [1.0, 2.0]" in public
     assert "stopped with ValueError" in hidden
@@ -253,34 +249,47 @@ def test_a_config_that_cannot_be_read_is_told(course: Course, folder: Path) -> N
     assert "nbgrader_config.py cannot be read: SyntaxError" in " ".join(done.output.split())
 
 
+def with_config(course: Course, released: Path, folder: Path) -> Path:
+    """The release, with the lines that `autograder nbgrader config` prints and a policy of late work."""
+    shutil.copytree(released, folder)
+    config = ours("nbgrader", "config", "--course", str(course.path), "--gradebook", str(folder / "ours.db"),
+                  "--lang", "en")  # fmt: skip
+    (folder / "nbgrader_config.py").write_text(config.output + LATE)
+    return folder
+
+
+@pytest.fixture(scope="module")
+def autograded(course: Course, released: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A class of all kinds, one of it late, after `nbgrader autograde`; what is hostile would write `escaped`."""
+    made = with_config(course, released, tmp_path_factory.mktemp("autograded") / "nbgrader")
+    escaped, punctual = made / "escaped", "2026-01-31 10:00:00.000000 UTC"
+    hostile = SOLUTION.replace("return x * 2", f"open({str(escaped)!r}, 'w')\n    return x * 2")
+    submit(made, course, "amy", SOLUTION, "x twice", at=punctual)
+    submit(made, course, "bob", WRONG, at=punctual)
+    submit(made, course, "eve", hostile, at=punctual)
+    broken = submit(made, course, "joe", SOLUTION, at=punctual)
+    (broken / "u01_small.ipynb").write_text("{ not a notebook")
+    doubled = submit(made, course, "kim", SOLUTION, at=punctual) / "u01_small.ipynb"
+    told = json.loads(doubled.read_text())
+    for cell in told["cells"]:
+        cell["metadata"] = {"nbgrader": {"grade_id": "same", "solution": True, "schema_version": 99}}
+    doubled.write_text(json.dumps(told))
+    submit(made, course, "late", SOLUTION, "x twice", at="2026-02-02 10:00:00.000000 UTC")
+    with Database(f"sqlite:///{made}/gradebook.db") as book:
+        book.update_or_create_assignment("a0_small", duedate="2026-02-01 10:00:00.000000 UTC")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("PATH", f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}")
+        theirs(made, "autograde", "a0_small")
+    return made
+
+
 class TestAutograde:
     """`nbgrader autograde` with the lines that `autograder nbgrader config` prints."""
 
-    @pytest.fixture
-    def made(self, course: Course, released: Path, tmp_path: Path) -> Path:
-        folder = tmp_path / "nbgrader"
-        shutil.copytree(released, folder)
-        config = ours("nbgrader", "config", "--course", str(course.path), "--gradebook", str(folder / "ours.db"),
-                      "--lang", "en")  # fmt: skip
-        (folder / "nbgrader_config.py").write_text(config.output + LATE)
-        return folder
-
-    def test_it_grades_in_jails_whatever_the_notebooks_are(self, course: Course, made: Path) -> None:
-        escaped = made / "escaped"
-        hostile = SOLUTION.replace("return x * 2", f"open({str(escaped)!r}, 'w')\n    return x * 2")
-        submit(made, course, "amy", SOLUTION, "x twice")
-        submit(made, course, "bob", WRONG, at="2026-01-31 10:00:00.000000 UTC")
-        submit(made, course, "eve", hostile)
-        broken = submit(made, course, "joe", SOLUTION)
-        (broken / "u01_small.ipynb").write_text("{ not a notebook")
-        doubled = submit(made, course, "kim", SOLUTION) / "u01_small.ipynb"
-        told = json.loads(doubled.read_text())
-        for cell in told["cells"]:
-            cell["metadata"] = {"nbgrader": {"grade_id": "same", "solution": True, "schema_version": 99}}
-        doubled.write_text(json.dumps(told))
-        theirs(made, "autograde", "a0_small")
-        assert not escaped.exists()
-        assert scores(made) == {"amy": 4.0, "bob": 1.0, "eve": 1.0, "joe": 0.0, "kim": 4.0}
+    def test_it_grades_in_jails_whatever_the_notebooks_are(self, autograded: Path, tmp_path: Path) -> None:
+        made = shutil.copytree(autograded, tmp_path / "copy")
+        assert not (autograded / "escaped").exists()
+        assert scores(made) == {"amy": 4.0, "bob": 1.0, "eve": 1.0, "joe": 0.0, "kim": 4.0, "late": 2.0}
         with Database(f"sqlite:///{made}/gradebook.db") as book:
             assert book.find_grade("u01_small-why", "u01_small", "a0_small", "amy").needs_manual_grade
         shown = page_cells(made, "bob")["u01_small-double-public"]
@@ -289,11 +298,10 @@ class TestAutograde:
         theirs(made, "generate_feedback", "a0_small")
         assert "Two was added to" in (made / "feedback" / "bob" / "a0_small" / "u01_small.html").read_text()
 
-    def test_its_late_penalties_and_its_manual_scores_stay(self, course: Course, made: Path) -> None:
-        submit(made, course, "late", SOLUTION, "x twice", at="2026-02-02 10:00:00.000000 UTC")
-        with Database(f"sqlite:///{made}/gradebook.db") as book:
-            book.update_or_create_assignment("a0_small", duedate="2026-02-01 10:00:00.000000 UTC")
-        theirs(made, "autograde", "a0_small")
+    def test_its_late_penalties_and_its_manual_scores_stay(
+        self, course: Course, autograded: Path, tmp_path: Path
+    ) -> None:
+        made = shutil.copytree(autograded, tmp_path / "copy")
         with Database(f"sqlite:///{made}/gradebook.db") as book:
             assert book.find_submission("a0_small", "late").late_submission_penalty == 2.0
             grade = book.find_grade("u01_small-why", "u01_small", "a0_small", "late")
@@ -301,10 +309,12 @@ class TestAutograde:
             book.db.commit()
         sync(made, course)
         with Gradebook.open(made / "ours.db") as book:
-            assert grade_of(book.latest("a0_small")[0]).points == 4 + 1 - 2.5
+            (late,) = (each for each in book.latest("a0_small") if each.student == "late")
+            assert grade_of(late).points == 4 + 1 - 2.5
 
-    def test_what_nbgrader_collects_is_graded(self, course: Course, made: Path, tmp_path: Path) -> None:
+    def test_what_nbgrader_collects_is_graded(self, course: Course, released: Path, tmp_path: Path) -> None:
         """release_assignment, fetch_assignment, submit and collect through an exchange on this disk."""
+        made = with_config(course, released, tmp_path / "nbgrader")
         exchange, home = tmp_path / "exchange", tmp_path / "home"
         exchange.mkdir(mode=0o777)
         exchange.chmod(0o777)

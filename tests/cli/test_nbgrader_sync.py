@@ -5,7 +5,6 @@ from __future__ import annotations
 import csv
 import json
 import os
-import subprocess
 import sys
 from pathlib import Path
 from typing import Any
@@ -19,6 +18,7 @@ from autograder.cli import main
 from autograder.course import Course
 from autograder.release.tree import unit_notebook
 from tests.small import SOLUTION, small_course
+from tests.warm import run_nbgrader
 
 WRONG = SOLUTION.replace("return x * 2", "return x + 2")
 
@@ -29,9 +29,8 @@ def ours(*arguments: str) -> Result:
 
 def theirs(folder: Path, *arguments: str) -> None:
     path = f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}"
-    done = subprocess.run([sys.executable, "-m", "nbgrader", *arguments], cwd=folder, env={**os.environ, "PATH": path},
-                          capture_output=True, text=True)  # fmt: skip
-    assert done.returncode == 0, done.stderr[-3000:]
+    status, said = run_nbgrader(folder, *arguments, environment={**os.environ, "PATH": path})
+    assert status == 0, said[-3000:]
 
 
 @pytest.fixture(scope="module")

@@ -5,13 +5,16 @@ from __future__ import annotations
 import json
 import os
 import shutil
+from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from click.testing import CliRunner, Result
 
 from autograder.cli import main
 from autograder.course import Course
+from autograder.grading.engine import Engine
 from autograder.release.tree import unit_notebook
 from tests.small import RIGHT, SOLUTION, small_course
 
@@ -36,6 +39,35 @@ def checkout(released: Path, tmp_path: Path) -> Path:
     return tmp_path / "checkout"
 
 
+@pytest.fixture(scope="module")
+def engine() -> Iterator[Engine]:
+    with Engine() as opened:
+        yield opened
+
+
+@pytest.fixture
+def warm(engine: Engine, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Scores without another zygote: each check has a jail of its own all the same."""
+    monkeypatch.setattr("autograder.cli.score.ZygoteProcess", lambda confine: confine)
+    monkeypatch.setattr("autograder.cli.score.Engine", lambda zygote: _Kept(engine))
+
+
+class _Kept:
+    """An engine that is not closed when a command is through."""
+
+    def __init__(self, engine: Engine) -> None:
+        self._engine = engine
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self._engine, name)
+
+    def __enter__(self) -> _Kept:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        return
+
+
 def score(checkout: Path, released: Path, *more: str, **environment: str) -> Result:
     clean = dict.fromkeys((name for name in os.environ if name.startswith("GITHUB_")), "")
     return CliRunner().invoke(
@@ -51,7 +83,7 @@ def test_what_nobody_has_begun_does_not_make_a_push_red(checkout: Path, released
     assert "Nothing is written yet" in done.output
 
 
-def test_a_wrong_and_a_right_notebook(checkout: Path, released: Path, course: Course) -> None:
+def test_a_wrong_and_a_right_notebook(warm: None, checkout: Path, released: Path, course: Course) -> None:
     place = checkout / "assignments" / "a0_small"
     wrong = SOLUTION.replace("return x * 2", "return x + 2")
     outputs, summary = checkout.parent / "outputs", checkout.parent / "summary"
@@ -69,7 +101,7 @@ def test_a_wrong_and_a_right_notebook(checkout: Path, released: Path, course: Co
     assert done.output.startswith("::error file=assignments/a0_small/u01_small.ipynb,title=Small%3A double")
 
 
-def test_a_student_s_own_checks_never_count(checkout: Path, released: Path) -> None:
+def test_a_student_s_own_checks_never_count(warm: None, checkout: Path, released: Path) -> None:
     place = checkout / "assignments" / "a0_small"
     (place / "u01_small.py").write_text(RIGHT.replace("x * 2", "x * 3"))
     (place / "test_u01_small.py").write_text("def test_double(student):\n    pass\n")
@@ -87,7 +119,7 @@ def test_a_checkout_without_the_course_s_folders_is_told(tmp_path: Path, release
     assert "Expected one of the folders a0_small in it" in done.output
 
 
-def test_links_out_of_the_checkout_are_not_followed(checkout: Path, released: Path, tmp_path: Path) -> None:
+def test_links_out_of_the_checkout_are_not_followed(warm: None, checkout: Path, released: Path, tmp_path: Path) -> None:
     place, elsewhere = checkout / "assignments" / "a0_small", tmp_path / "elsewhere"
     shutil.copytree(place, elsewhere)
     (elsewhere / "u01_small.py").write_text(RIGHT)

@@ -38,8 +38,14 @@ def grade(course: Course, folder: Path) -> dict[str, AttemptResult]:
     return {result.student: result for result in results}
 
 
-def test_notebooks_are_graded_beside_files_and_a_broken_one_harms_nobody(course: Course, tmp_path: Path) -> None:
+@pytest.fixture(scope="module")
+def results(course: Course, tmp_path_factory: pytest.TempPathFactory) -> dict[str, AttemptResult]:
+    """A class of notebooks and files of all kinds, by student."""
+    place = tmp_path_factory.mktemp("class")
     starter = cut_starter(SOLUTION, course.units[0])
+    installs = json.loads(as_notebook(course, SOLUTION))
+    installs["cells"].insert(1, {"cell_type": "code", "id": "x", "metadata": {}, "outputs": [],
+                                 "execution_count": None, "source": "!pip install everything\n"})  # fmt: skip
     handed_in: dict[str, dict[str, bytes]] = {
         "file": {"u01_small.py": SOLUTION.encode()},
         "right": {"u01_small.ipynb": as_notebook(course, SOLUTION)},
@@ -50,17 +56,21 @@ def test_notebooks_are_graded_beside_files_and_a_broken_one_harms_nobody(course:
         "broken": {"u01_small.ipynb": b"{"},
         "syntax": {"u01_small.ipynb": as_notebook(course, SOLUTION).replace(b"return x * 2", b"return x *")},
         "both": {"u01_small.py": starter.encode(), "u01_small.ipynb": as_notebook(course, SOLUTION)},
+        "installs": {"u01_small.ipynb": json.dumps(installs).encode()},
     }
     for student, files in handed_in.items():
-        folder = tmp_path / "submitted" / student / "a0_small"
+        folder = place / "submitted" / student / "a0_small"
         folder.mkdir(parents=True)
         for name, content in files.items():
             (folder / name).write_bytes(content)
-    results = grade(course, tmp_path)
+    return grade(course, place)
+
+
+def test_notebooks_are_graded_beside_files_and_a_broken_one_harms_nobody(results: dict[str, AttemptResult]) -> None:
     full = results["file"].points
     assert {student: result.points for student, result in results.items()} == {
-        "file": full, "right": full, "chinese": full, "both": full, "wrong": 1, "raises": 1, "untouched": 0,
-        "broken": 0, "syntax": 0,
+        "file": full, "right": full, "chinese": full, "both": full, "installs": full, "wrong": 1, "raises": 1,
+        "untouched": 0, "broken": 0, "syntax": 0,
     }  # fmt: skip
     named = {check.mistake for check in results["wrong"].checks if check.status is Status.FAILED}
     assert named == {"adds_two"}
@@ -126,14 +136,8 @@ def test_a_link_to_a_notebook_is_refused_like_any_other(course: Course, tmp_path
     assert "symbolic link" in taken.text.en
 
 
-def test_notes_come_into_the_report(course: Course, tmp_path: Path) -> None:
-    folder = tmp_path / "submitted" / "s" / "a0_small"
-    folder.mkdir(parents=True)
-    told = json.loads(as_notebook(course, SOLUTION))
-    told["cells"].insert(1, {"cell_type": "code", "id": "x", "metadata": {}, "outputs": [], "execution_count": None,
-                             "source": "!pip install everything\n"})  # fmt: skip
-    (folder / "u01_small.ipynb").write_text(json.dumps(told))
-    result = grade(course, tmp_path)["s"]
+def test_notes_come_into_the_report(results: dict[str, AttemptResult]) -> None:
+    result = results["installs"]
     assert result.points == result.max_points
     assert [note.en for note in result.notes] == [
         "Lines with % or ! are not run when a notebook is graded (code cells: 2)."

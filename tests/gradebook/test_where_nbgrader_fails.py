@@ -96,7 +96,7 @@ def results(course: Course, tmp_path_factory: pytest.TempPathFactory) -> dict[st
         (place / "u01_small.ipynb").write_bytes(content)
     assignment = course.assignments[0]
     with Gradebook.open(folder / "attempts.db") as gradebook:
-        batch = Batch(gradebook, course, assignment, assignment.units, folder / "secret", workers=2)
+        batch = Batch(gradebook, course, assignment, assignment.units, folder / "secret")
         graded = batch.run(find_submissions(folder / "submitted", assignment, assignment.units))
     return {result.student: result for result in graded}
 
