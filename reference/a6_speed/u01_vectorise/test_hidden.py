@@ -161,7 +161,7 @@ def test_pairwise_is_many_times_as_fast_as_the_loop(student, baseline, race, dra
         baseline.pairwise_loop,
         inputs=lambda: (draw.normal(72, 8), draw.normal(60, 8)),
         larger=lambda: (draw.normal(144, 8), draw.normal(60, 8)),
-        steps={20: 1, 80: 3},
+        steps={20: 1, 50: 3},
         **NEAR,
     )
 
@@ -175,6 +175,6 @@ def test_moving_average_is_many_times_as_fast_as_the_loop(student, baseline, rac
         baseline.moving_average_loop,
         inputs=lambda: (draw.normal(7_500), 4),
         larger=lambda: (draw.normal(15_000), 4),
-        steps={25: 1, 60: 2},
+        steps={20: 1, 40: 2},
         **NEAR,
     )
