@@ -1,10 +1,11 @@
 """A race: student and baseline in sibling processes, on the same fresh inputs, every answer compared.
 
-A round forks both anew. Within it, five pairs of requests take turns at going first; the one that is not measured is
-stopped. The time of a request is the kernel's CPU clock of the process, read by the judge when the process is blocked,
-from before the inputs are sent until the last byte of the answers has come: what is put off is counted, and what is
-done ahead cannot know the inputs. What the way there and back costs is measured on the baseline's process, which the
-student's code cannot reach, and taken off both. The ratio of a round is the median of its pairs.
+A round forks both anew. Within it, five pairs of requests take turns at going first. The one that is not measured is
+stopped; before its turn it is woken by its last answers, once more, and not by the inputs that come. The time of a
+request is the kernel's CPU clock of the process, read by the judge when the process is blocked, from before the inputs
+are sent until the last byte of the answers has come: what is put off is counted, and what is done ahead cannot know the
+inputs. What the way there and back costs is measured on the baseline's process, which the student's code cannot reach,
+and taken off both. The ratio of a round is the median of its pairs.
 """
 
 from __future__ import annotations
@@ -61,8 +62,8 @@ class Pair:
         return self.baseline / self.student
 
     def without(self, baseline: float, student: float) -> Pair:
-        """The same, less what each spends on the way there and back; a twentieth stays in any case."""
-        return Pair(max(self.baseline - baseline, self.baseline / 20), max(self.student - student, self.student / 20))
+        """The same, less what each spends on the way there and back; an eighth stays in any case: less is noise."""
+        return Pair(max(self.baseline - baseline, self.baseline / 8), max(self.student - student, self.student / 8))
 
 
 @dataclass(frozen=True)

@@ -11,7 +11,7 @@ from autograder.grading.source import Source
 from autograder.grading.subjects import FileSubject
 from autograder.grading.submission import Bench
 from autograder.release.verify import final_rows
-from autograder.results import CheckResult
+from autograder.results import CheckResult, Reason
 
 TESTS = Path(__file__).parents[1]
 VARIANTS = sorted((TESTS / "variants").glob("*/*/*.py"))
@@ -34,7 +34,12 @@ def name_of(path: Path) -> str:
 
 
 def graded(bench: Bench, course: Course, path: Path) -> list[CheckResult]:
-    return final_rows(bench.rows(course.unit(unit_of(path)), take_bytes(path.read_bytes())))
+    unit, data = course.unit(unit_of(path)), take_bytes(path.read_bytes())
+    for _ in range(3):
+        rows = final_rows(bench.rows(unit, data))
+        if all(row.reason is not Reason.VOID for row in rows):
+            break  # a race that the machine was too busy for is to be graded again, as students are told
+    return rows
 
 
 def graded_in_part(bench: Bench, unit: Unit, data: bytes, function: str) -> list[CheckResult]:
