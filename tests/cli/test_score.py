@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import os
 import shutil
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -37,12 +36,6 @@ def checkout(released: Path, tmp_path: Path) -> Path:
     """A student's repository as it was given out."""
     shutil.copytree(released, tmp_path / "checkout" / "assignments")
     return tmp_path / "checkout"
-
-
-@pytest.fixture(scope="module")
-def engine() -> Iterator[Engine]:
-    with Engine() as opened:
-        yield opened
 
 
 @pytest.fixture
